@@ -1,0 +1,90 @@
+package handoff
+
+import "time"
+
+// Channel is a way out of the desk.
+type Channel string
+
+const (
+	Mail    Channel = "mail"
+	Ntfy    Channel = "ntfy"
+	Webhook Channel = "webhook"
+)
+
+// Letter says what an outgoing row is, and so which words it is rendered with when it leaves.
+type Letter string
+
+const (
+	NewTicketNotice  Letter = "new_ticket"  // to agents and notify targets
+	NewMessageNotice Letter = "new_message" // to agents: the visitor wrote again
+	Receipt          Letter = "receipt"     // to the visitor: fixed wording, no text of a visitor
+	ReplyLetter      Letter = "reply"       // to the visitor: the agent's reply with link code
+	TestLetter       Letter = "test"        // to whoever pressed the test button
+)
+
+// OutgoingState is where a row stands.
+type OutgoingState string
+
+const (
+	Pending OutgoingState = "pending" // due at NextAt
+	Sending OutgoingState = "sending" // an attempt is under way, or a crash interrupted it
+	Sent    OutgoingState = "sent"
+	Failed  OutgoingState = "failed" // given up; an agent may retry it
+)
+
+// Outgoing is a row of the outbox. It names what it reports instead of copying
+// it, so erasing a ticket leaves nothing behind.
+type Outgoing struct {
+	ID        int64
+	Channel   Channel
+	Letter    Letter
+	Recipient string // mail: address; ntfy and webhook: the target's name
+	TicketID  int64  // 0 for none
+	TicketRef string // read only, from the ticket
+	MessageID int64  // 0 for none
+	// MessageIndex is the 1-based position in Change.Messages of the message
+	// that the row reports; the store turns it into MessageID.
+	MessageIndex int
+	Lang         string
+
+	State     OutgoingState
+	Uncertain bool // a crash interrupted an attempt: it may have left already, under the same Message-ID
+	Attempts  int
+	NextAt    time.Time
+	LastError string // a code: "error.<code>" in words says what to do
+	LastCause string // the other side's words, for the owner; never a secret
+	CreatedAt time.Time
+	SentAt    time.Time
+}
+
+// giveUpAfter is how long a row is retried (SMTP's customary five days).
+const giveUpAfter = 5 * 24 * time.Hour
+
+var backoff = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, 30 * time.Minute, time.Hour}
+
+// Delivered is the row after a success.
+func (o Outgoing) Delivered(now time.Time) Outgoing {
+	o.State, o.SentAt, o.Uncertain, o.LastError, o.LastCause = Sent, now, false, "", ""
+	return o
+}
+
+// Undelivered is the row after a failed attempt: again later, or given up when the
+// failure is permanent or five days have passed.
+func (o Outgoing) Undelivered(code, cause string, permanent bool, now time.Time) Outgoing {
+	o.LastError, o.LastCause = code, cause
+	if permanent || now.Sub(o.CreatedAt) >= giveUpAfter {
+		o.State = Failed
+		return o
+	}
+	o.State = Pending
+	o.NextAt = now.Add(backoff[min(max(o.Attempts, 1), len(backoff))-1])
+	return o
+}
+
+// Again is the row when an agent asks to retry it now.
+func (o Outgoing) Again(now time.Time) Outgoing {
+	if o.State != Sent {
+		o.State, o.NextAt = Pending, now
+	}
+	return o
+}
