@@ -1,0 +1,184 @@
+// Package words is everything Deskbell says. Each language is a folder of YAML
+// files under locales, one file an area (widget, admin, mail, error, time), each
+// a flat list of keys; a plural is a map of CLDR forms. It imports nothing of ours.
+package words
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/language"
+)
+
+//go:embed locales
+var locales embed.FS
+
+// Languages are those that Deskbell speaks, the fallback first.
+var Languages = []string{"en", "de"}
+
+var matcher = sync.OnceValue(func() language.Matcher {
+	tags := make([]language.Tag, len(Languages))
+	for i, l := range Languages {
+		tags[i] = language.MustParse(l)
+	}
+	return language.NewMatcher(tags)
+})
+
+// Match gives the language of ours that serves the wishes best, each a BCP 47
+// tag or a whole Accept-Language header, the strongest wish first. ok is false
+// if none fits and the fallback was taken.
+func Match(wishes ...string) (lang string, ok bool) {
+	for _, wish := range wishes {
+		tags, _, err := language.ParseAcceptLanguage(wish)
+		if err != nil || len(tags) == 0 {
+			continue
+		}
+		if _, i, confidence := matcher().Match(tags...); confidence >= language.High {
+			return Languages[i], true
+		}
+	}
+	return Languages[0], false
+}
+
+// In gives the translator of the language that serves the wishes best. It is
+// cheap after the first call for a language.
+func In(wishes ...string) *Translator {
+	lang, _ := Match(wishes...)
+	return translators[slices.Index(Languages, lang)]()
+}
+
+var translators = func() []func() *Translator {
+	all := make([]func() *Translator, len(Languages))
+	for i, l := range Languages {
+		all[i] = sync.OnceValue(func() *Translator { return load(l) })
+	}
+	return all
+}()
+
+// Translator speaks one language. It is safe for concurrent use.
+type Translator struct {
+	lang     string
+	keys     map[string]bool
+	localize *i18n.Localizer
+}
+
+func load(lang string) *Translator {
+	messages, err := read(lang)
+	if err != nil {
+		panic(err) // embedded files: a test reads them all
+	}
+	tag := language.MustParse(lang)
+	bundle := i18n.NewBundle(tag)
+	if err := bundle.AddMessages(tag, messages...); err != nil {
+		panic(err)
+	}
+	t := &Translator{lang: lang, keys: map[string]bool{}, localize: i18n.NewLocalizer(bundle, lang)}
+	for _, m := range messages {
+		t.keys[m.ID] = true
+	}
+	return t
+}
+
+func read(lang string) ([]*i18n.Message, error) {
+	files, err := fs.Glob(locales, path.Join("locales", lang, "*.yaml"))
+	if err != nil {
+		return nil, err
+	}
+	var all []*i18n.Message
+	for _, name := range files {
+		text, err := locales.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		entries := map[string]any{}
+		if err := yaml.Unmarshal(text, &entries); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		for key, value := range entries {
+			m, err := message(key, value)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
+			}
+			all = append(all, m)
+		}
+	}
+	return all, nil
+}
+
+func message(key string, value any) (*i18n.Message, error) {
+	switch v := value.(type) {
+	case string:
+		return &i18n.Message{ID: key, Other: v}, nil
+	case map[string]any:
+		m, err := i18n.NewMessage(v)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", key, err)
+		}
+		m.ID = key
+		return m, nil
+	default:
+		return nil, fmt.Errorf("%s: want a text or plural forms", key)
+	}
+}
+
+// Lang is the BCP 47 tag for lang attributes.
+func (t *Translator) Lang() string { return t.lang }
+
+// Dir is "rtl" for languages written from right to left, else "ltr".
+func (t *Translator) Dir() string { return Dir(t.lang) }
+
+// Dir is the direction that a language's script is written in.
+func Dir(lang string) string {
+	base, _, _ := strings.Cut(lang, "-")
+	if slices.Contains([]string{"ar", "he", "fa", "ur", "ckb", "yi", "ps", "sd"}, base) {
+		return "rtl"
+	}
+	return "ltr"
+}
+
+// Has reports whether the key exists.
+func (t *Translator) Has(key string) bool { return t.keys[key] }
+
+// T is the text of a key. args are pairs of name and value for its {{.Name}}
+// marks. A key without a text gives itself.
+func (t *Translator) T(key string, args ...any) string {
+	return t.text(&i18n.LocalizeConfig{MessageID: key, TemplateData: pairs(args)}, key)
+}
+
+// N is the text of a key in the plural form of n, which it may name as {{.N}}.
+func (t *Translator) N(key string, n int, args ...any) string {
+	data := pairs(args)
+	data["N"] = n
+	return t.text(&i18n.LocalizeConfig{MessageID: key, PluralCount: n, TemplateData: data}, key)
+}
+
+// Error is the sentence for a fault's code: what is wrong and what to do.
+func (t *Translator) Error(code string) string {
+	if key := "error." + code; t.Has(key) {
+		return t.T(key)
+	}
+	return t.T("error.internal")
+}
+
+func (t *Translator) text(c *i18n.LocalizeConfig, key string) string {
+	s, err := t.localize.Localize(c)
+	if err != nil {
+		return key
+	}
+	return s
+}
+
+func pairs(args []any) map[string]any {
+	data := make(map[string]any, len(args)/2+1)
+	for i := 0; i+1 < len(args); i += 2 {
+		data[args[i].(string)] = args[i+1]
+	}
+	return data
+}
