@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Runs the benchmarks, after a line on the machine they run on. PACKAGES and BENCH narrow them down:
+#   BENCH=Ticket PACKAGES=./store make bench
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+cpu=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -1)
+disk=$(df --output=source,fstype . | tail -1 | tr -s ' ')
+printf 'machine: %s cores, %s; %s; disk %s; %s; commit %s\n' "$(nproc)" "${cpu:-unknown CPU}" "$(uname -sr)" "$disk" \
+    "$(go env GOVERSION)" "$(git describe --always --dirty)"
+
+read -ra packages <<<"${PACKAGES:-./...}"
+exec go test -run '^$' -bench "${BENCH:-.}" -benchmem "${packages[@]}"
