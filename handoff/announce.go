@@ -1,0 +1,67 @@
+package handoff
+
+import (
+	"time"
+
+	"deskbell/internal/limits"
+)
+
+// announce is what leaves with a new ticket: the notice to agents and notify targets, the
+// receipt to the visitor. A suspected ticket sends nothing, so that it cannot
+// be used to write to strangers.
+func (d *Desk) announce(t Ticket, m Moment) ([]Outgoing, error) {
+	if t.Folder != Inbox {
+		return nil, nil
+	}
+	rows, err := d.tellAgents(t, NewTicketNotice, 1, m)
+	if err != nil {
+		return nil, err
+	}
+	for _, target := range d.config.Notify {
+		rows = append(rows, row(target.Channel, NewTicketNotice, target.Name, t.Lang, m.Now()))
+	}
+	allowed, err := d.mayReceipt(t.Email, m)
+	if allowed {
+		rows = append(rows, row(Mail, Receipt, t.Email, t.Lang, m.Now()))
+	}
+	return rows, err
+}
+
+// mayReceipt keeps receipts from becoming a way to flood a stranger's mailbox.
+func (d *Desk) mayReceipt(address string, m Moment) (bool, error) {
+	if !d.config.Mail || address == "" {
+		return false, nil
+	}
+	toThis, err := m.Receipts(address, m.Now().Add(-24*time.Hour))
+	if err != nil || toThis >= d.config.Limits.Get(limits.ReceiptsPerAddress) {
+		return false, err
+	}
+	toAll, err := m.Receipts("", m.Now().Add(-time.Hour))
+	return err == nil && toAll < d.config.Limits.Get(limits.ReceiptsPerHour), err
+}
+
+// tellAgents makes a notice for the assignee, or for every agent if there is none.
+// messageIndex as in Outgoing.
+func (d *Desk) tellAgents(t Ticket, l Letter, messageIndex int, m Moment) ([]Outgoing, error) {
+	if !d.config.Mail || t.Folder != Inbox {
+		return nil, nil
+	}
+	agents, err := m.Agents()
+	if err != nil {
+		return nil, err
+	}
+	var rows []Outgoing
+	for _, a := range agents {
+		if !a.Active() || !a.NotifyMail || (t.AgentID != 0 && t.AgentID != a.ID) {
+			continue
+		}
+		notice := row(Mail, l, a.Email, a.Lang, m.Now())
+		notice.MessageIndex = messageIndex
+		rows = append(rows, notice)
+	}
+	return rows, nil
+}
+
+func row(c Channel, l Letter, to, lang string, now time.Time) Outgoing {
+	return Outgoing{Channel: c, Letter: l, Recipient: to, Lang: lang, State: Pending, NextAt: now, CreatedAt: now}
+}

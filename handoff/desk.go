@@ -1,0 +1,230 @@
+package handoff
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"log/slog"
+	"time"
+
+	"deskbell/internal/fault"
+	"deskbell/internal/limits"
+)
+
+// Desk takes requests of visitors and what agents do about them. Every method is
+// one unit of work.
+type Desk struct {
+	store  TicketStore
+	keys   Keys
+	config Config
+}
+
+// Config is what a desk needs to know of its surroundings.
+type Config struct {
+	Limits limits.Limits
+	Mail   bool     // a mail server is configured
+	Notify []Target // where new tickets are announced besides
+	Now    func() time.Time
+	// OwnersPhone is the owner's number, which tells the country of numbers
+	// typed without one; may be nil.
+	OwnersPhone func() string
+	Log         *slog.Logger
+}
+
+// Target is a notify address of the owner, known by a name without secrets.
+type Target struct {
+	Channel Channel
+	Name    string
+}
+
+// NewDesk wires a desk.
+func NewDesk(store TicketStore, keys Keys, config Config) *Desk {
+	if config.OwnersPhone == nil {
+		config.OwnersPhone = func() string { return "" }
+	}
+	return &Desk{store: store, keys: keys, config: config}
+}
+
+// HasMail reports whether the desk can send mail.
+func (d *Desk) HasMail() bool { return d.config.Mail }
+
+// Accepted is the answer to a request: it is given after the commit.
+type Accepted struct {
+	Ticket   Ticket
+	Token    string
+	LinkCode string
+	Repeated bool // this key was answered before; the answer is the same
+	Mailed   bool // a receipt was put into the outbox
+}
+
+// Open stores a visitor's request and answers it. key is the client's
+// Idempotency-Key, body what it sent under it.
+func (d *Desk) Open(ctx context.Context, key string, body []byte, r Request) (Accepted, error) {
+	once, err := d.once("open", key, body)
+	if err != nil {
+		return Accepted{}, err
+	}
+	// A repeated request is answered before it is checked again: a call window that
+	// was ahead then may be past now.
+	result, err := d.store.OpenTicket(ctx, once, func(m Moment) (Change, error) { return d.open(r, m) })
+	if err != nil {
+		return Accepted{}, err
+	}
+	t := result.Ticket
+	return Accepted{
+		Ticket: t, Token: d.keys.Token(t), LinkCode: d.keys.LinkCode(t, t.CreatedAt),
+		Repeated: result.Repeated, Mailed: d.config.Mail && t.Email != "" && t.Folder == Inbox,
+	}, nil
+}
+
+func (d *Desk) open(r Request, m Moment) (Change, error) {
+	now := m.Now()
+	r, err := r.check(d.config.Limits, d.config.OwnersPhone(), now)
+	if err != nil {
+		return Change{}, err
+	}
+	ref, err := freeRef(m)
+	if err != nil {
+		return Change{}, err
+	}
+	t := r.ticket(ref, now)
+	outbox, err := d.announce(t, m)
+	if err != nil {
+		return Change{}, err
+	}
+	first := Message{From: FromVisitor, Text: r.Message, Lang: r.Lang, At: now}
+	return Change{Ticket: t, Messages: []Message{first}, Outbox: outbox}, nil
+}
+
+func (r Request) ticket(ref string, now time.Time) Ticket {
+	folder := Inbox
+	if r.Suspected {
+		folder = Suspected
+	}
+	return Ticket{
+		Ref: ref, Kind: r.Kind, Status: Open, Folder: folder,
+		Name: r.Name, Email: r.Email, Phone: r.Phone, Wish: r.Wish,
+		WindowFrom: r.WindowFrom, WindowTo: r.WindowTo, TimeZone: r.TimeZone,
+		Lang: r.Lang, Page: r.Page, Scope: r.Scope, Transcript: r.Transcript,
+		UnansweredSince: now, CreatedAt: now, UpdatedAt: now,
+	}
+}
+
+func freeRef(m Moment) (string, error) {
+	for range 20 {
+		ref := NewRef()
+		taken, err := m.RefTaken(ref)
+		if err != nil || !taken {
+			return ref, err
+		}
+	}
+	return "", fault.New(fault.Internal, "no_free_reference")
+}
+
+// Write adds a visitor's message to the ticket.
+func (d *Desk) Write(ctx context.Context, ref, key, text, lang string) (Message, error) {
+	once, err := d.once("write "+ref, key, []byte(text))
+	if err != nil {
+		return Message{}, err
+	}
+	result, err := d.store.ChangeTicket(ctx, ref, once, func(t Ticket, m Moment) (Change, error) {
+		text, err := d.message(t, text)
+		if err != nil {
+			return Change{}, err
+		}
+		if t, err = t.on(VisitorWrote, m.Now()); err != nil {
+			return Change{}, err
+		}
+		outbox, err := d.tellAgents(t, NewMessageNotice, 1, m)
+		written := Message{From: FromVisitor, Text: text, Lang: lang, At: m.Now()}
+		return Change{Ticket: t, Messages: []Message{written}, Outbox: outbox}, err
+	})
+	return lastOf(result, err)
+}
+
+// message checks a text for a thread.
+func (d *Desk) message(t Ticket, text string) (string, error) {
+	if len(t.Messages) >= d.config.Limits.Get(limits.TicketMessages) {
+		return "", fault.At("text", "ticket_full")
+	}
+	text, err := CleanText(text, d.config.Limits.Get(limits.MessageChars))
+	if err != nil {
+		return "", fault.At("text", fault.Of(err).Code)
+	}
+	if text == "" {
+		return "", fault.At("text", "required")
+	}
+	return text, nil
+}
+
+func lastOf(r Result, err error) (Message, error) {
+	if err != nil || len(r.Messages) == 0 {
+		return Message{}, err
+	}
+	return r.Messages[len(r.Messages)-1], nil
+}
+
+// ByToken gives the ticket of a visitor's token.
+func (d *Desk) ByToken(ctx context.Context, token string) (Ticket, error) {
+	ref, err := TokenRef(token)
+	if err != nil {
+		return Ticket{}, err
+	}
+	t, err := d.store.Ticket(ctx, ref)
+	if err != nil {
+		return Ticket{}, err
+	}
+	if err := d.keys.CheckToken(t, token); err != nil {
+		return Ticket{}, err
+	}
+	return t, nil
+}
+
+// ByLink gives the ticket that a link code opens.
+func (d *Desk) ByLink(ctx context.Context, code string) (Ticket, error) {
+	ref, err := LinkRef(code)
+	if err != nil {
+		return Ticket{}, err
+	}
+	t, err := d.store.Ticket(ctx, ref)
+	if err != nil {
+		return Ticket{}, err
+	}
+	if err := d.keys.CheckLink(t, code, d.config.Now()); err != nil {
+		return Ticket{}, err
+	}
+	return t, nil
+}
+
+// Token and LinkCode give the secrets of a ticket to whoever proved to own it.
+func (d *Desk) Token(t Ticket) string    { return d.keys.Token(t) }
+func (d *Desk) LinkCode(t Ticket) string { return d.keys.LinkCode(t, d.config.Now()) }
+
+// Erase removes the ticket and all that hangs on it.
+func (d *Desk) Erase(ctx context.Context, ref string) error { return d.store.EraseTicket(ctx, ref) }
+
+const (
+	minKey = 16
+	maxKey = 64
+)
+
+// once turns a client's key into keyed hashes, so that neither keys nor texts can
+// be read from the idempotency table.
+func (d *Desk) once(route, key string, body []byte) (Idempotency, error) {
+	if len(key) < minKey || len(key) > maxKey || !isKey(key) {
+		return Idempotency{}, fault.At("Idempotency-Key", "key_invalid")
+	}
+	digest := sha256.Sum256(body)
+	mac := hmac.New(sha256.New, d.keys.Derive("idempotency body"))
+	mac.Write(digest[:])
+	return Idempotency{Key: d.keys.Derive("idempotency key", route, key), Body: mac.Sum(nil)}, nil
+}
+
+func isKey(s string) bool {
+	for _, r := range s {
+		if !isAlphanumeric(r) && r != '-' && r != '_' {
+			return false
+		}
+	}
+	return true
+}

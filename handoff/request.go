@@ -1,0 +1,162 @@
+package handoff
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"deskbell/internal/fault"
+	"deskbell/internal/limits"
+)
+
+// Request is what a visitor sends to reach a person.
+type Request struct {
+	Kind       Kind
+	Name       string
+	Email      string // with ByEmail; with the other kinds it is optional
+	Phone      string // with CallBack, as typed
+	Message    string
+	Wish       string
+	WindowFrom time.Time
+	WindowTo   time.Time
+	TimeZone   string
+	Lang       string
+	Page       string // query and fragment are cut off
+	Scope      string
+	Transcript []Line
+	Suspected  bool // the widget's guard has a doubt: nothing is refused, nothing is mailed
+}
+
+// check cleans the request and finds every field that is wrong.
+func (r Request) check(l limits.Limits, ownersPhone string, now time.Time) (Request, error) {
+	var wrong fault.List
+	r.Message = r.text("message", r.Message, l.Get(limits.MessageChars), &wrong)
+	if r.Message == "" && !named(wrong, "message") {
+		wrong.Add("message", "required")
+	}
+	r.Name = oneLine(r.text("name", r.Name, l.Get(limits.NameChars), &wrong))
+	r.Wish = oneLine(r.text("wish", r.Wish, l.Get(limits.WishChars), &wrong))
+	r.Scope = oneLine(r.text("scope", r.Scope, l.Get(limits.ScopeChars), &wrong))
+	r.Page = cleanPage(r.Page, l.Get(limits.PageChars))
+	r.checkReach(ownersPhone, &wrong)
+	r.checkWindow(now, &wrong)
+	r.checkTranscript(l, &wrong)
+	return r, wrong.Err()
+}
+
+func (r *Request) checkReach(ownersPhone string, wrong *fault.List) {
+	switch r.Kind {
+	case ByEmail, CallBack, Here:
+	default:
+		wrong.Add("kind", "kind_unknown")
+	}
+	if r.Email = strings.TrimSpace(r.Email); r.Email != "" {
+		address, err := ParseEmail(r.Email)
+		if err != nil {
+			wrong.Add("email", "email_invalid")
+		}
+		r.Email = address
+	} else if r.Kind == ByEmail {
+		wrong.Add("email", "required")
+	}
+	if r.Phone = strings.TrimSpace(r.Phone); r.Phone != "" {
+		number, err := ParsePhone(r.Phone, regionOf(r.Lang, ownersPhone))
+		if err != nil {
+			wrong.Add("phone", fault.Of(err).Code)
+		}
+		r.Phone = number
+	} else if r.Kind == CallBack {
+		wrong.Add("phone", "required")
+	}
+}
+
+func (r *Request) checkWindow(now time.Time, wrong *fault.List) {
+	if !r.WindowFrom.IsZero() || !r.WindowTo.IsZero() {
+		if !r.WindowTo.After(r.WindowFrom) || r.WindowTo.Before(now) {
+			wrong.Add("window", "window_invalid")
+		}
+	}
+	if r.TimeZone == "" {
+		return
+	}
+	if _, err := time.LoadLocation(r.TimeZone); err != nil || r.TimeZone == "Local" {
+		wrong.Add("time_zone", "time_zone_unknown")
+	}
+}
+
+func (r *Request) checkTranscript(l limits.Limits, wrong *fault.List) {
+	if len(r.Transcript) > l.Get(limits.TranscriptLines) {
+		wrong.Add("transcript", "too_many")
+		return
+	}
+	for i, line := range r.Transcript {
+		switch {
+		case line.From == FromVisitor && line.Entry == "":
+			r.Transcript[i].Text = r.text("transcript", line.Text, l.Get(limits.MessageChars), wrong)
+		case line.From == FromDesk && line.Entry != "" && line.Text == "" && len(line.Entry) <= maxEntryID:
+		default:
+			wrong.Add("transcript", "wrong_type")
+			return
+		}
+	}
+}
+
+const maxEntryID = 200
+
+func (r Request) text(field, s string, max int, wrong *fault.List) string {
+	s, err := CleanText(s, max)
+	if err != nil {
+		wrong.Add(field, fault.Of(err).Code)
+	}
+	return s
+}
+
+// CleanText trims a text, makes its line ends plain and checks that it can be
+// stored: valid UTF-8, no control characters but line feed and tab, at most max
+// characters.
+func CleanText(s string, max int) (string, error) {
+	if !utf8.ValidString(s) {
+		return "", fault.New(fault.Invalid, "text_invalid")
+	}
+	s = strings.TrimSpace(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s))
+	if utf8.RuneCountInString(s) > max {
+		return s, fault.New(fault.Invalid, "too_long")
+	}
+	if strings.ContainsFunc(s, isControl) {
+		return "", fault.New(fault.Invalid, "text_invalid")
+	}
+	return s, nil
+}
+
+func isControl(r rune) bool {
+	return r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// cleanPage keeps scheme, host and path of a page's address: queries and
+// fragments carry what is nobody's business.
+func cleanPage(s string, max int) string {
+	s, _, _ = strings.Cut(s, "#")
+	s, _, _ = strings.Cut(s, "?")
+	if !strings.HasPrefix(s, "https://") && !strings.HasPrefix(s, "http://") && !strings.HasPrefix(s, "/") {
+		return ""
+	}
+	s, err := CleanText(s, len(s))
+	if err != nil {
+		return ""
+	}
+	if runes := []rune(s); len(runes) > max {
+		return string(runes[:max])
+	}
+	return s
+}
+
+func named(wrong fault.List, field string) bool {
+	for _, e := range wrong {
+		if e.Field == field {
+			return true
+		}
+	}
+	return false
+}

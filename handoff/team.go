@@ -1,0 +1,304 @@
+package handoff
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"deskbell/internal/fault"
+)
+
+const (
+	setUpLife  = 15 * time.Minute
+	inviteLife = 7 * 24 * time.Hour
+	resetLife  = time.Hour
+
+	minPassword = 12 // characters
+	maxPassword = 128
+)
+
+// Team is the agents: who they are and how they come in.
+type Team struct {
+	store  AgentStore
+	hasher passwordHasher
+	brake  *brake
+}
+
+// NewTeam wires a team.
+func NewTeam(store AgentStore, now func() time.Time) *Team {
+	return &Team{store: store, hasher: newPasswordHasher(), brake: newBrake(now)}
+}
+
+// Agents gives all agents, by id.
+func (t *Team) Agents(ctx context.Context) ([]Agent, error) { return t.store.Agents(ctx) }
+
+// Agent gives an agent who may be logged in, with the session epoch it logged in at.
+func (t *Team) Agent(ctx context.Context, id int64, epoch int) (Agent, error) {
+	a, err := t.store.Agent(ctx, id)
+	if err != nil || !a.Active() || a.Epoch != epoch {
+		return Agent{}, fault.Because(fault.Unauthenticated, "login_needed", err)
+	}
+	return a, nil
+}
+
+// NeedsSetUp reports whether there is no agent yet.
+func (t *Team) NeedsSetUp(ctx context.Context) (bool, error) {
+	agents, err := t.store.Agents(ctx)
+	return len(agents) == 0, err
+}
+
+// SetUpLink makes the secret of a link that creates the first agent: good for 15 minutes,
+// once; an older one ends. It fails with Conflict if there is an agent already.
+func (t *Team) SetUpLink(ctx context.Context) (secret string, err error) {
+	secret = rand.Text()
+	_, err = t.store.ChangeAgents(ctx, func(agents []Agent, open []Invitation, now time.Time) (AgentChange, error) {
+		if len(agents) > 0 {
+			return AgentChange{}, fault.New(fault.Conflict, "already_set_up")
+		}
+		return AgentChange{Invite: []Invitation{invitation(SetUp, 0, secret, now.Add(setUpLife))}, Used: ids(open)}, nil
+	})
+	return secret, err
+}
+
+// Profile is what an agent is known by.
+type Profile struct {
+	Name       string
+	Email      string
+	Lang       string
+	Owner      bool
+	NotifyMail bool
+}
+
+// Add makes an agent without a password and the secret of the link to choose one.
+func (t *Team) Add(ctx context.Context, p Profile) (Agent, string, error) {
+	secret := rand.Text()
+	made, err := t.store.ChangeAgents(ctx, func(agents []Agent, _ []Invitation, now time.Time) (AgentChange, error) {
+		a, err := p.apply(Agent{CreatedAt: now}, agents)
+		a.Owner = a.Owner || len(agents) == 0
+		return AgentChange{Put: []Agent{a}}, err
+	})
+	if err != nil {
+		return Agent{}, "", err
+	}
+	a := made.Put[0]
+	return a, secret, t.invite(ctx, Invite, a.ID, secret, inviteLife)
+}
+
+// ResetLink makes the secret of a link to choose a new password. The old one
+// stays good until then.
+func (t *Team) ResetLink(ctx context.Context, id int64) (string, error) {
+	secret := rand.Text()
+	return secret, t.invite(ctx, Reset, id, secret, resetLife)
+}
+
+func (t *Team) invite(ctx context.Context, p Purpose, id int64, secret string, life time.Duration) error {
+	_, err := t.store.ChangeAgents(ctx, func(agents []Agent, open []Invitation, now time.Time) (AgentChange, error) {
+		if _, ok := agentByID(agents, id); !ok {
+			return AgentChange{}, fault.New(fault.NotFound, "agent_unknown")
+		}
+		open = slices.DeleteFunc(open, func(i Invitation) bool { return i.AgentID != id })
+		return AgentChange{Invite: []Invitation{invitation(p, id, secret, now.Add(life))}, Used: ids(open)}, nil
+	})
+	return err
+}
+
+// Invited tells whom a link is for, without using it. The agent is empty for SetUp.
+func (t *Team) Invited(ctx context.Context, secret string) (Purpose, Agent, error) {
+	open, err := t.store.Invitations(ctx)
+	if err != nil {
+		return "", Agent{}, err
+	}
+	i, err := openInvitation(open, secret, t.brake.now())
+	if err != nil || i.Purpose == SetUp {
+		return i.Purpose, Agent{}, err
+	}
+	a, err := t.store.Agent(ctx, i.AgentID)
+	return i.Purpose, a, err
+}
+
+// Accept uses a link: it sets the password and, for the first agent, the profile.
+// It ends every session the agent had.
+func (t *Team) Accept(ctx context.Context, secret string, p Profile, password string) (Agent, error) {
+	if err := checkPassword(password, p.Email, p.Name); err != nil {
+		return Agent{}, err
+	}
+	hash, err := t.hasher.hash(password)
+	if err != nil {
+		return Agent{}, err
+	}
+	changed, err := t.store.ChangeAgents(ctx, func(agents []Agent, open []Invitation, now time.Time) (AgentChange, error) {
+		i, err := openInvitation(open, secret, now)
+		if err != nil {
+			return AgentChange{}, err
+		}
+		a, err := accepted(i, p, agents, now)
+		a.PasswordHash, a.Epoch = hash, a.Epoch+1
+		return AgentChange{Put: []Agent{a}, Used: []int64{i.ID}}, err
+	})
+	if err != nil {
+		return Agent{}, err
+	}
+	return changed.Put[0], nil
+}
+
+func accepted(i Invitation, p Profile, agents []Agent, now time.Time) (Agent, error) {
+	if i.Purpose == SetUp {
+		if len(agents) > 0 {
+			return Agent{}, fault.New(fault.Conflict, "already_set_up")
+		}
+		p.Owner, p.NotifyMail = true, true
+		return p.apply(Agent{CreatedAt: now}, agents)
+	}
+	a, ok := agentByID(agents, i.AgentID)
+	if !ok || a.Disabled {
+		return Agent{}, errLink
+	}
+	return a, nil
+}
+
+// Update changes an agent's profile. The last owner stays one.
+func (t *Team) Update(ctx context.Context, id int64, p Profile) error {
+	return t.change(ctx, id, func(a Agent, agents []Agent) (Agent, error) {
+		if a.Owner && !p.Owner && !anotherOwner(agents, id) {
+			return a, fault.At("owner", "last_owner")
+		}
+		return p.apply(a, agents)
+	})
+}
+
+// SetDisabled locks an agent out, at once and everywhere, or lets them in again.
+func (t *Team) SetDisabled(ctx context.Context, id int64, disabled bool) error {
+	return t.change(ctx, id, func(a Agent, agents []Agent) (Agent, error) {
+		if disabled && a.Owner && !anotherOwner(agents, id) {
+			return a, fault.New(fault.Conflict, "last_owner")
+		}
+		a.Disabled, a.Epoch = disabled, a.Epoch+1
+		return a, nil
+	})
+}
+
+// SetPassword changes an agent's own password and ends all sessions.
+func (t *Team) SetPassword(ctx context.Context, id int64, old, password string) (Agent, error) {
+	a, err := t.store.Agent(ctx, id)
+	if err != nil {
+		return a, err
+	}
+	if ok, err := t.hasher.matches(old, a.PasswordHash); err != nil || !ok {
+		return a, fault.At("old_password", "password_wrong")
+	}
+	if err := checkPassword(password, a.Email, a.Name); err != nil {
+		return a, err
+	}
+	hash, err := t.hasher.hash(password)
+	if err != nil {
+		return a, err
+	}
+	err = t.change(ctx, id, func(now Agent, _ []Agent) (Agent, error) {
+		now.PasswordHash, now.Epoch = hash, now.Epoch+1
+		a = now
+		return now, nil
+	})
+	return a, err
+}
+
+func (t *Team) change(ctx context.Context, id int64, decide func(Agent, []Agent) (Agent, error)) error {
+	_, err := t.store.ChangeAgents(ctx, func(agents []Agent, _ []Invitation, _ time.Time) (AgentChange, error) {
+		a, ok := agentByID(agents, id)
+		if !ok {
+			return AgentChange{}, fault.New(fault.NotFound, "agent_unknown")
+		}
+		a, err := decide(a, agents)
+		return AgentChange{Put: []Agent{a}}, err
+	})
+	return err
+}
+
+const maxAgentName = 60
+
+func (p Profile) apply(a Agent, agents []Agent) (Agent, error) {
+	var wrong fault.List
+	name, err := CleanText(p.Name, maxAgentName)
+	if err != nil {
+		wrong.Add("name", fault.Of(err).Code)
+	} else if name = oneLine(name); name == "" {
+		wrong.Add("name", "required")
+	}
+	address, err := ParseEmail(p.Email)
+	if err != nil {
+		wrong.Add("email", "email_invalid")
+	}
+	address = strings.ToLower(address)
+	if other, taken := agentByEmail(agents, address); taken && other.ID != a.ID {
+		wrong.Add("email", "email_taken")
+	}
+	a.Name, a.Email, a.Lang, a.Owner, a.NotifyMail = name, address, p.Lang, p.Owner, p.NotifyMail
+	return a, wrong.Err()
+}
+
+func anotherOwner(agents []Agent, id int64) bool {
+	return slices.ContainsFunc(agents, func(a Agent) bool { return a.ID != id && a.Owner && a.Active() })
+}
+
+var errLink = fault.New(fault.NotFound, "link_used")
+
+func openInvitation(open []Invitation, secret string, now time.Time) (Invitation, error) {
+	hash := sha256.Sum256([]byte(secret))
+	i := slices.IndexFunc(open, func(i Invitation) bool { return slices.Equal(i.Hash, hash[:]) && now.Before(i.ExpiresAt) })
+	if i < 0 {
+		return Invitation{}, errLink
+	}
+	return open[i], nil
+}
+
+func invitation(p Purpose, agentID int64, secret string, expires time.Time) Invitation {
+	hash := sha256.Sum256([]byte(secret))
+	return Invitation{Purpose: p, AgentID: agentID, Hash: hash[:], ExpiresAt: expires}
+}
+
+func ids(invitations []Invitation) []int64 {
+	all := make([]int64, len(invitations))
+	for i, one := range invitations {
+		all[i] = one.ID
+	}
+	return all
+}
+
+// checkPassword asks for length and nothing else, and refuses what is guessed first.
+func checkPassword(password, email, name string) error {
+	switch n := utf8.RuneCountInString(password); {
+	case n < minPassword:
+		return fault.At("password", "password_short")
+	case n > maxPassword:
+		return fault.At("password", "too_long")
+	case isGuessable(strings.ToLower(password), email, name):
+		return fault.At("password", "password_guessable")
+	}
+	return nil
+}
+
+// isGuessable looks for passwords that are one thing repeated or counted up, or
+// little more than the product's, the person's or another popular word.
+func isGuessable(password, email, name string) bool {
+	local, _, _ := strings.Cut(strings.ToLower(email), "@")
+	rest := password
+	for _, word := range append([]string{local, strings.ToLower(name)}, guessedFirst...) {
+		if len(word) > 2 {
+			rest = strings.ReplaceAll(rest, word, "")
+		}
+	}
+	distinct := map[rune]bool{}
+	for _, r := range rest {
+		distinct[r] = true
+	}
+	return len(distinct) < 4
+}
+
+var guessedFirst = []string{
+	"deskbell", "password", "passwort", "passw0rd", "qwertyuiop", "qwertzuiop", "qwerty", "qwertz", "asdfghjkl", "letmein",
+	"welcome", "willkommen", "admin", "administrator", "iloveyou", "changeme", "geheim", "hallo", "123456789", "12345678", "1234567", "123456", "12345", "1234",
+	"0987654321", "987654321", "abcdefgh", "abcdef", "abc123", "monkey", "dragon", "football", "schatz", "sommer", "summer", "winter", "test",
+}
