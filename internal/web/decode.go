@@ -1,0 +1,122 @@
+package web
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"deskbell/internal/fault"
+)
+
+const maxDepth = 8
+
+// ReadJSON reads a request body into v, strictly: the right content type, one
+// value, valid UTF-8, no unknown field, no field twice. It gives the raw body too.
+func ReadJSON(r *http.Request, v any) ([]byte, error) {
+	if !hasType(r, "application/json") {
+		return nil, fault.New(fault.Invalid, codeMediaType)
+	}
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, readError(err)
+	}
+	if !utf8.Valid(body) || !json.Valid(body) {
+		return nil, fault.New(fault.Invalid, codeMalformed)
+	}
+	if err := checkKeys(json.NewDecoder(bytes.NewReader(body)), 0); err != nil {
+		return nil, err
+	}
+	d := json.NewDecoder(bytes.NewReader(body))
+	d.DisallowUnknownFields()
+	if err := d.Decode(v); err != nil {
+		return nil, decodeFault(err)
+	}
+	return body, nil
+}
+
+func hasType(r *http.Request, want string) bool {
+	t, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	charset := strings.ToLower(params["charset"])
+	return err == nil && t == want && (charset == "" || charset == "utf-8")
+}
+
+func decodeFault(err error) error {
+	if t, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		return &fault.Error{Kind: fault.Invalid, Code: codeWrongType, Field: t.Field, Err: err}
+	}
+	if field, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
+		return &fault.Error{Kind: fault.Invalid, Code: codeUnknown, Field: strings.Trim(field, `"`), Err: err}
+	}
+	return &fault.Error{Kind: fault.Invalid, Code: codeWrongType, Err: err}
+}
+
+// checkKeys refuses a key that stands twice in one object, whose meaning would
+// depend on the reader, and nesting deeper than any request needs.
+func checkKeys(d *json.Decoder, depth int) error {
+	token, err := d.Token()
+	if err != nil {
+		return fault.Because(fault.Invalid, codeMalformed, err)
+	}
+	delim, ok := token.(json.Delim)
+	if !ok {
+		return nil
+	}
+	if depth == maxDepth {
+		return fault.New(fault.Invalid, codeMalformed)
+	}
+	seen := map[string]bool{}
+	for d.More() {
+		if delim == '{' {
+			key, err := d.Token()
+			if err != nil {
+				return fault.Because(fault.Invalid, codeMalformed, err)
+			}
+			name := strings.ToLower(key.(string)) // encoding/json matches fields in any case
+			if seen[name] {
+				return fault.At(key.(string), codeDuplicate)
+			}
+			seen[name] = true
+		}
+		if err := checkKeys(d, depth+1); err != nil {
+			return err
+		}
+	}
+	_, err = d.Token()
+	return err
+}
+
+// ReadForm reads a posted form, urlencoded or multipart without files.
+func ReadForm(r *http.Request) error {
+	switch {
+	case hasType(r, "application/x-www-form-urlencoded"):
+		if err := r.ParseForm(); err != nil {
+			return formFault(err)
+		}
+	case hasType(r, "multipart/form-data"):
+		if err := r.ParseMultipartForm(1 << 20); err != nil {
+			return formFault(err)
+		}
+	default:
+		return fault.New(fault.Invalid, codeMediaType)
+	}
+	for _, values := range r.PostForm {
+		for _, v := range values {
+			if !utf8.ValidString(v) {
+				return fault.New(fault.Invalid, codeMalformed)
+			}
+		}
+	}
+	return nil
+}
+
+func formFault(err error) error {
+	if fault.HasCode(readError(err), codeTooLarge) {
+		return readError(err)
+	}
+	return fault.Because(fault.Invalid, codeMalformed, err)
+}
