@@ -53,3 +53,9 @@ type Decision struct {
 	Suggestions []Ranked
 	Ranked      []Ranked // up to 10, best first: for eval and ?explain=1
 }
+
+// Miss reports that the question was not answered with confidence. Clients
+// count misses and send their number along (Question.Misses).
+func (d Decision) Miss() bool {
+	return d.Reason == Ambiguous || d.Reason == NoMatch || d.Reason == SecondMiss || d.Reason == EmptyIndex
+}

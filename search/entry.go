@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"slices"
 	"time"
 )
 
@@ -32,6 +33,9 @@ type Entry struct {
 	Origin       Origin    //
 	UpdatedAt    time.Time //
 }
+
+// PersonFirst reports that the owner gave the entry to people.
+func (e Entry) PersonFirst() bool { return slices.Contains(e.Tags, PersonFirst) }
 
 // Entries is what search needs of a store: all entries, in the order of their
 // ids, and a hash of their content that changes when any of them does.

@@ -1,0 +1,84 @@
+package search
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/registry"
+	"golang.org/x/text/unicode/norm"
+)
+
+const (
+	foldFilterName = "deskbell_fold"
+	gramFilterName = "deskbell_grams"
+	gramSize       = 3
+)
+
+// fold takes accents off Latin, Greek and Cyrillic letters, since visitors on
+// phones leave them out, and brings every other text into one Unicode form. The
+// vowel signs of other scripts stay: they are letters there.
+func fold(s string) string {
+	if isASCII(s) {
+		return s
+	}
+	bare := strings.Map(func(r rune) rune {
+		if r >= 0x300 && r <= 0x36f {
+			return -1
+		}
+		return r
+	}, norm.NFKD.String(s))
+	return strings.ReplaceAll(norm.NFC.String(bare), "ß", "ss")
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+type foldFilter struct{}
+
+func newFoldFilter(map[string]any, *registry.Cache) (analysis.TokenFilter, error) {
+	return foldFilter{}, nil
+}
+
+func (foldFilter) Filter(tokens analysis.TokenStream) analysis.TokenStream {
+	for _, t := range tokens {
+		t.Term = []byte(fold(string(t.Term)))
+	}
+	return tokens
+}
+
+type gramFilter struct{}
+
+func newGramFilter(map[string]any, *registry.Cache) (analysis.TokenFilter, error) {
+	return gramFilter{}, nil
+}
+
+func (gramFilter) Filter(tokens analysis.TokenStream) analysis.TokenStream {
+	var grams analysis.TokenStream
+	for _, t := range tokens {
+		for _, g := range gramsOf(fold(string(t.Term))) {
+			grams = append(grams, &analysis.Token{Term: []byte(g), Position: len(grams) + 1, Type: t.Type})
+		}
+	}
+	return grams
+}
+
+// gramsOf cuts a word with its edges marked: "dog" → "_do", "dog", "og_". A word
+// of one letter is one gram.
+func gramsOf(word string) []string {
+	runes := []rune("_" + word + "_")
+	if len(runes) <= gramSize {
+		return []string{string(runes)}
+	}
+	grams := make([]string, 0, len(runes)-gramSize+1)
+	for i := range len(runes) - gramSize + 1 {
+		grams = append(grams, string(runes[i:i+gramSize]))
+	}
+	return grams
+}
