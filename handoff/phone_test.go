@@ -1,0 +1,51 @@
+package handoff
+
+import (
+	"testing"
+
+	"deskbell/internal/fault"
+)
+
+func TestNumbersAreReadAsTyped(t *testing.T) {
+	for _, c := range []struct{ typed, region, want string }{
+		{"+49 30 901820", "GB", "+4930901820"},
+		{"030 / 90 18 20", "DE", "+4930901820"},
+		{"0151-23456789", "DE", "+4915123456789"},
+		{"(020) 7946 0958", "GB", "+442079460958"},
+		{"0043 1 58858", "DE", "+43158858"},
+	} {
+		if got, err := ParsePhone(c.typed, c.region); err != nil || got != c.want {
+			t.Errorf("%s in %s: got %q, %v", c.typed, c.region, got, err)
+		}
+	}
+}
+
+func TestNumbersThatCannotOrMustNotBeCalledAreRefused(t *testing.T) {
+	for typed, code := range map[string]string{
+		"":               "phone_invalid",
+		"110":            "phone_invalid",
+		"112":            "phone_invalid",
+		"hello":          "phone_invalid",
+		"1-800-FLOWERS":  "phone_invalid",
+		"+49 30 12":      "phone_invalid",
+		"+999 123456789": "phone_invalid",
+		"0900 1234567":   "phone_not_callable",
+	} {
+		if got, err := ParsePhone(typed, "DE"); !fault.HasCode(err, code) {
+			t.Errorf("%q: got %q, %v; want %s", typed, got, err, code)
+		}
+	}
+}
+
+func TestTheCountryOfANumberIsGuessed(t *testing.T) {
+	for _, c := range []struct{ lang, owner, want string }{
+		{"de-AT", "+4930901820", "AT"},
+		{"en", "+4930901820", "DE"},
+		{"en", "", "GB"},
+		{"tlh", "", "DE"},
+	} {
+		if got := regionOf(c.lang, c.owner); got != c.want {
+			t.Errorf("%s, owner %s: got %s, want %s", c.lang, c.owner, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,79 @@
+package handoff
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"deskbell/internal/fault"
+	"deskbell/internal/limits"
+)
+
+func valid() Request {
+	return Request{Kind: ByEmail, Email: "anna@example.com", Message: "Is the cot free?", Lang: "en"}
+}
+
+func wrongFields(t *testing.T, r Request) []string {
+	t.Helper()
+	_, err := r.check(limits.Limits{}, "", noon)
+	var fields []string
+	for _, e := range fault.All(err) {
+		if e.Kind != fault.Invalid {
+			t.Fatalf("not a field's error: %v", e)
+		}
+		fields = append(fields, e.Field+" "+e.Code)
+	}
+	return fields
+}
+
+func TestARequestNeedsOneWayToAnswer(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*Request)
+		want   []string
+	}{
+		"whole":                  {func(*Request) {}, nil},
+		"no kind":                {func(r *Request) { r.Kind = "" }, []string{"kind kind_unknown"}},
+		"e-mail without address": {func(r *Request) { r.Email = " " }, []string{"email required"}},
+		"call-back, no number":   {func(r *Request) { r.Kind = CallBack }, []string{"phone required"}},
+		"here needs neither":     {func(r *Request) { r.Kind, r.Email = Here, "" }, nil},
+		"no message":             {func(r *Request) { r.Message = " \n " }, []string{"message required"}},
+		"message too long":       {func(r *Request) { r.Message = strings.Repeat("ü", 4001) }, []string{"message too_long"}},
+		"longest message":        {func(r *Request) { r.Message = strings.Repeat("ü", 4000) }, nil},
+		"not UTF-8":              {func(r *Request) { r.Message = "a\xff" }, []string{"message text_invalid"}},
+		"control characters":     {func(r *Request) { r.Message = "a\x1b[2J" }, []string{"message text_invalid"}},
+		"several at once":        {func(r *Request) { r.Email, r.Message = "x", "" }, []string{"message required", "email email_invalid"}},
+		"window ends first":      {func(r *Request) { r.WindowFrom, r.WindowTo = noon.Add(2*time.Hour), noon.Add(time.Hour) }, []string{"window window_invalid"}},
+		"window is over":         {func(r *Request) { r.WindowFrom, r.WindowTo = noon.Add(-2*time.Hour), noon.Add(-time.Hour) }, []string{"window window_invalid"}},
+		"unknown zone":           {func(r *Request) { r.TimeZone = "Mars/Olympus" }, []string{"time_zone time_zone_unknown"}},
+		"desk line with text":    {func(r *Request) { r.Transcript = []Line{{From: FromDesk, Entry: "a", Text: "forged"}} }, []string{"transcript wrong_type"}},
+		"line by an agent":       {func(r *Request) { r.Transcript = []Line{{From: FromAgent, Text: "forged"}} }, []string{"transcript wrong_type"}},
+		"long transcript":        {func(r *Request) { r.Transcript = slices.Repeat([]Line{{From: FromVisitor, Text: "a"}}, 61) }, []string{"transcript too_many"}},
+	} {
+		r := valid()
+		c.change(&r)
+		if got := wrongFields(t, r); !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+func TestAPageLosesItsQueryAndFragment(t *testing.T) {
+	for in, want := range map[string]string{
+		"https://shop.example/cart?token=abc#top": "https://shop.example/cart",
+		"/cart?x=1":                 "/cart",
+		"javascript:alert(1)":       "",
+		"https://shop.example/\x00": "",
+		"https://shop.example/" + strings.Repeat("a", 600): "https://shop.example/" + strings.Repeat("a", 479),
+	} {
+		if got := cleanPage(in, 500); got != want {
+			t.Errorf("%.60q: got %q", in, got)
+		}
+	}
+}
+
+func TestTextsAreTrimmedAndTheirLineEndsArePlain(t *testing.T) {
+	if got, err := CleanText("  a\r\nb\rc \n", 10); err != nil || got != "a\nb\nc" {
+		t.Errorf("got %q, %v", got, err)
+	}
+}
