@@ -54,7 +54,7 @@ const (
 // commit, and feed.Outbox if it added rows there.
 type TicketStore interface {
 	// OpenTicket stores the ticket that decide makes. A known key with the same body gives the first
-	// result again without calling decide; with another body a Conflict "key_reused"; if the ticket was erased
+	// result again without calling decide; with another body an Invalid "key_reused"; if the ticket was erased
 	// since, a Gone "erased".
 	OpenTicket(ctx context.Context, once Idempotency, decide func(Moment) (Change, error)) (Result, error)
 	// ChangeTicket gives decide the ticket with its messages; NotFound "ticket_unknown" if there is none.

@@ -1,0 +1,37 @@
+package store
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+)
+
+// prepareFolder makes the data folder, readable by its owner alone.
+func prepareFolder(dir string) error { return os.MkdirAll(dir, 0o700) }
+
+// createPrivate makes sure that the file exists and nobody else can read it. The
+// files that SQLite puts beside a database take over its mode.
+func createPrivate(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Chmod(0o600), f.Close())
+}
+
+// syncPath flushes a file, or a folder's list of names, to the disk.
+func syncPath(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+func exists(path string) (bool, error) {
+	_, err := os.Lstat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil, err
+}
