@@ -173,6 +173,7 @@ type contextKey int
 const (
 	patternKey contextKey = iota
 	clientKey
+	endingKey
 )
 
 // note tells the access log which pattern served a request: paths may hold secrets.

@@ -23,7 +23,7 @@ const (
 // NewServer is an HTTP server that slow or greedy clients cannot hold. Writes have no deadline of
 // their own because of live streams; Stream sets one for each event.
 func NewServer(h http.Handler, log *slog.Logger) *http.Server {
-	return &http.Server{
+	s := &http.Server{
 		Handler:           h,
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       readTimeout,
@@ -31,6 +31,8 @@ func NewServer(h http.Handler, log *slog.Logger) *http.Server {
 		MaxHeaderBytes:    maxHeader,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
+	endStreams(s)
+	return s
 }
 
 // Serve puts what every request passes in front of a router: the log, the host, the
