@@ -1,0 +1,191 @@
+// Package panel holds the visitor's pages. A view is ready to be shown: the
+// templates only ask whether something is there.
+package panel
+
+import (
+	"strings"
+
+	"deskbell/words"
+)
+
+// Frame is what stands around every screen.
+type Frame struct {
+	*words.Translator
+	Screen    string // its name in the list of screens
+	Desk      string // the desk's name
+	Assets    Assets
+	Origins   string // sites whose messages the panel takes, by spaces
+	Contact   Contact
+	Notice    Notice
+	Languages []Language // the others that the page can be shown in
+	Start     string     // address of the first screen
+	OnForm    bool       // the person form is this screen
+	State     State
+	Problem   Problem
+}
+
+// Assets are the addresses of what a page loads.
+type Assets struct{ CSS, Theme, JS string }
+
+// Contact is the owner's, for when nothing else works.
+type Contact struct{ Email, Phone string }
+
+// Known reports whether there is any way to reach the owner.
+func (c Contact) Known() bool { return c.Email != "" || c.Phone != "" }
+
+func (c Contact) mail() string { return "mailto:" + c.Email }
+
+// tel keeps what a dialler understands of a number written for people.
+func (c Contact) tel() string {
+	return "tel:" + strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '+' {
+			return r
+		}
+		return -1
+	}, strings.ReplaceAll(c.Phone, "(0)", ""))
+}
+
+// Notice says what is kept and by whom.
+type Notice struct {
+	Controller string
+	PolicyURL  string
+	KeepsGaps  bool
+}
+
+// Language is one that the page can be shown in, with its own name.
+type Language struct{ Tag, Name string }
+
+// State is what every form carries along, so that the server need not remember it.
+type State struct {
+	Key    string // makes a request that is sent twice one request
+	Lang   string
+	Page   string
+	Scope  string
+	Misses string
+	Seen   []string // entries shown
+	Lines  []string // the conversation, each line as JSON
+}
+
+// Problem is something that went wrong with the last step; the zero value is none.
+type Problem struct {
+	Title string
+	Text  string
+	ID    string // of an internal error, as in the log
+}
+
+// Conversation is the screen of questions and answers.
+type Conversation struct {
+	Greeting string
+	Turns    []Turn
+	Question Field
+	Verdict  bool // the last turn is an answer that wants one
+	Offer    bool // a person is offered in the last turn
+}
+
+// Turn is one step of the conversation: the visitor's words, or an entry, or the
+// entries to choose from.
+type Turn struct {
+	Visitor string // the visitor's words; with them nothing else
+	Lead    string
+	Answer  Answer
+	Choices []Answer
+}
+
+// Answer is an entry as shown.
+type Answer struct {
+	Entry, Question, HTML, URL, Lang string
+}
+
+// Known reports whether there is an entry.
+func (a Answer) Known() bool { return a.Entry != "" }
+
+// Field is one field of a form and what is wrong with it.
+type Field struct {
+	Name, Label, Hint, Value, Error string
+	Type, Complete, Mode            string // of the input: type, autocomplete, inputmode
+	Max                             string // characters
+	Optional                        bool
+}
+
+func (f Field) hintID() string  { return f.Name + "-hint" }
+func (f Field) errorID() string { return f.Name + "-error" }
+
+// describedBy names the texts that belong to the field.
+func (f Field) describedBy() string {
+	var ids []string
+	if f.Error != "" {
+		ids = append(ids, f.errorID())
+	}
+	if f.Hint != "" {
+		ids = append(ids, f.hintID())
+	}
+	return strings.Join(ids, " ")
+}
+
+// Person is the form that reaches a person.
+type Person struct {
+	Lead    string // why it opened by itself, or what it is for
+	NoMail  bool   // no mail server: replies stand on the ticket's page
+	Answer  Answer // the entry that comes second to the person
+	Kinds   []Kind
+	Wrong   string // what is wrong with the choice of a kind
+	Email   Field
+	Phone   Field
+	Wish    Field
+	Message Field
+	Name    Field
+	Lines   []Line
+	Attach  bool
+	Lost    string // what is wrong with the lines
+	Back    bool   // there is a conversation to go back to
+}
+
+// Kind is one way to be answered.
+type Kind struct {
+	Value, Label, Icon string
+	Chosen             bool
+}
+
+// Line is a line of the conversation that the visitor may hand over.
+type Line struct {
+	Index string
+	Label string // who said it
+	Text  string
+	Lang  string
+	Keep  bool
+}
+
+// Receipt says that a request was taken.
+type Receipt struct {
+	Ref, Code, Token string
+	Promise          string
+	Next             []string // what happens now
+	Link             string
+}
+
+// Thread is a ticket as its visitor sees it.
+type Thread struct {
+	Ref, Code, Token string
+	Status           string // what happens now
+	About            string // how the visitor is reached
+	Done             bool
+	Messages         []Message
+	Text             Field
+}
+
+// Message is one message of a thread.
+type Message struct {
+	ID, From, Label, Text, Lang string
+	At                          string // RFC 3339
+	Moment                      string // the same, for people
+}
+
+func (m Message) class() string { return "turn from-" + m.From }
+
+// dir is the direction of a text whose language may not be known.
+func dir(lang string) string {
+	if lang == "" {
+		return "auto"
+	}
+	return words.Dir(lang)
+}
