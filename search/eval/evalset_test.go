@@ -1,0 +1,80 @@
+package eval
+
+import (
+	"context"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"deskbell/internal/feed"
+	"deskbell/internal/limits"
+	"deskbell/search"
+	"deskbell/search/importer"
+)
+
+const sets = "../../../shared/eval"
+
+// TestTheSharedSets logs how well real questions of five sites are answered.
+// Its bounds are far below what is reached: they catch a broken ranker, not a
+// slightly worse one.
+func TestTheSharedSets(t *testing.T) {
+	files, _ := filepath.Glob(filepath.Join(sets, "*", "queries.dev.jsonl"))
+	if len(files) == 0 {
+		t.Skip("skipped: no ../shared/eval here")
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(filepath.Dir(file)), func(t *testing.T) {
+			r, err := Run(context.Background(), openSet(t, filepath.Dir(file)).Decide, readQueries(t, file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			logReport(t, r)
+			if r.Metrics.P1 < 0.3 || r.Metrics.AUROC < 0.6 || r.Metrics.Precision < 0.6 {
+				t.Error("the ranker is broken")
+			}
+		})
+	}
+}
+
+func openSet(t *testing.T, dir string) *search.Engine {
+	t.Helper()
+	faq, err := importer.Read(filepath.Join(dir, "faq.jsonl"), limits.Limits{})
+	if err != nil || len(faq.Problems) > 0 {
+		t.Fatal(err, faq.Problems)
+	}
+	entries, err := search.Fixed(faq.Entries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := search.Open(context.Background(), t.TempDir(), entries, &feed.Feed{}, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { e.Close() })
+	return e
+}
+
+func readQueries(t *testing.T, file string) []Query {
+	t.Helper()
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	queries, err := ReadQueries(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return queries
+}
+
+func logReport(t *testing.T, r Report) {
+	t.Helper()
+	var text strings.Builder
+	if err := r.WriteText(&text); err != nil {
+		t.Fatal(err)
+	}
+	t.Log("\n" + text.String())
+}
