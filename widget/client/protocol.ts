@@ -1,0 +1,22 @@
+// What launcher and panel say to each other by postMessage. No secret and no text of
+// a thread ever crosses; both sides check source and origin.
+
+interface Sealed {
+  deskbell: 1;
+}
+
+export type ToPanel = Sealed &
+  (
+    | { type: "open"; at?: "help" | "person" }
+    | { type: "ask"; text: string }
+    | { type: "language"; lang: string }
+    | { type: "scope"; scope: string }
+  );
+
+export type ToHost = Sealed &
+  (
+    | { type: "ready" } // the panel can take messages
+    | { type: "size"; height: number } // CSS pixels that its content would fill
+    | { type: "close" } // the visitor wants it closed
+    | { type: "badge"; count: number } // replies not seen yet; 0 when all are
+  );

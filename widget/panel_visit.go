@@ -1,0 +1,113 @@
+package widget
+
+import (
+	"crypto/rand"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"deskbell/internal/fault"
+	"deskbell/internal/web"
+	"deskbell/static"
+	"deskbell/templates/panel"
+	"deskbell/words"
+)
+
+// visit is one request of a visitor to a page, and what it carries along.
+type visit struct {
+	conversation
+	*words.Translator
+	form url.Values
+}
+
+func (s *Server) begin(r *http.Request) (visit, error) {
+	if r.Method == http.MethodPost {
+		if err := web.ReadForm(r); err != nil {
+			return visit{}, err
+		}
+	} else if err := r.ParseForm(); err != nil {
+		return visit{}, fault.Because(fault.Invalid, "malformed", err)
+	}
+	form := r.Form
+	t := words.In(form.Get("switch"), form.Get("lang"), r.Header.Get("Accept-Language"), s.Settings().Lang)
+	return visit{conversation: readConversation(form, s.Limits), Translator: t, form: form}, nil
+}
+
+// has reports whether a field or a button was sent, even if empty.
+func (v visit) has(name string) bool { return len(v.form[name]) > 0 }
+
+// text is a field's content as it can be shown again.
+func (v visit) text(name string) string { return strings.ToValidUTF8(v.form.Get(name), "\uFFFD") }
+
+// afresh is the visit without its conversation, for what comes after a request was sent.
+func (v visit) afresh() visit {
+	v.conversation = conversation{Key: rand.Text(), Page: v.Page, Scope: v.Scope}
+	return v
+}
+
+// frame is what stands around a screen.
+func (s *Server) frame(v visit, screen string) panel.Frame {
+	set := s.Settings()
+	desk := set.Title
+	if desk == "" {
+		desk = v.T("widget.desk")
+	}
+	return panel.Frame{
+		Translator: v.Translator, Screen: screen, Desk: desk,
+		Assets:    panel.Assets{CSS: static.URL("panel.css"), Theme: themeURL(set), JS: static.URL("panel.js")},
+		Origins:   strings.Join(set.Origins, " "),
+		Contact:   panel.Contact{Email: set.Email, Phone: set.Phone},
+		Notice:    panel.Notice{Controller: set.Controller, PolicyURL: set.PolicyURL, KeepsGaps: set.KeepGaps},
+		Languages: otherLanguages(v.Lang()),
+		Start:     v.start(),
+		State:     v.state(v.Lang()),
+	}
+}
+
+// start is the address of the first screen for this visitor.
+func (v visit) start() string {
+	q := url.Values{"lang": {v.Lang()}}
+	if v.Scope != "" {
+		q.Set("scope", v.Scope)
+	}
+	if v.Page != "" {
+		q.Set("page", v.Page)
+	}
+	return "/help?" + q.Encode()
+}
+
+func otherLanguages(present string) []panel.Language {
+	var others []panel.Language
+	for _, tag := range words.Languages {
+		if tag != present {
+			others = append(others, panel.Language{Tag: tag, Name: words.In(tag).T("widget.language")})
+		}
+	}
+	return others
+}
+
+// trouble is what a screen says about a step that failed.
+type trouble struct {
+	fields  map[string]string // sentences by field
+	problem panel.Problem     // what no field can say
+	status  int
+}
+
+// explain turns an error into what the visitor's form can say, beside what was typed.
+// Errors that are nobody's input go to the error page: they must stand in the log.
+func (v visit) explain(w http.ResponseWriter, err error) (trouble, error) {
+	if fields, ok := web.FieldErrors(err, v.Translator); ok {
+		return trouble{fields: fields, status: web.Status(err)}, nil
+	}
+	f := fault.Of(err)
+	switch f.Kind {
+	case fault.Limited, fault.Unavailable, fault.Gone, fault.Conflict:
+		if f.RetryAfter > 0 {
+			w.Header().Set("Retry-After", strconv.Itoa(f.RetryAfter))
+		}
+		return trouble{problem: panel.Problem{Text: v.Error(f.Code)}, status: web.Status(err)}, nil
+	default:
+		return trouble{}, err
+	}
+}
