@@ -1,0 +1,2 @@
+// The loader: see docs/embedding.md.
+export {};
