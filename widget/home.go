@@ -1,0 +1,46 @@
+package widget
+
+import (
+	"net/http"
+
+	"deskbell/internal/web"
+	"deskbell/site"
+	"deskbell/static"
+	"deskbell/templates/host"
+	"deskbell/words"
+)
+
+// home is the demo until the owner has named a site, then a page that says what this is.
+func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
+	if settings := s.Settings(); settings.SetUp() {
+		return web.Render(w, r, http.StatusOK, host.PlainPage(s.plain(r, settings)))
+	}
+	return s.Demo(w, r)
+}
+
+// Demo shows the widget on an invented site; the admin page keeps it at hand.
+func (s *Server) Demo(w http.ResponseWriter, r *http.Request) error {
+	settings := s.Settings()
+	t := translator(r, settings)
+	embed := static.Embed{
+		Base: s.base(r), Lang: t.Lang(), Colour: settings.Colour, Email: settings.Email, Phone: settings.Phone,
+		Title: settings.Title, Help: t.T("host.help"), Person: t.T("host.person"),
+	}
+	return web.Render(w, r, http.StatusOK, host.DemoPage(host.Demo{
+		Translator: t, Style: static.URL("demo.css"), Snippet: embed.Snippet(),
+	}))
+}
+
+func (s *Server) plain(r *http.Request, settings site.Settings) host.Plain {
+	t := translator(r, settings)
+	desk := settings.Title
+	if desk == "" {
+		desk = t.T("host.help")
+	}
+	return host.Plain{Translator: t, Style: static.URL("demo.css"), Theme: themeURL(settings), Desk: desk}
+}
+
+// translator speaks the language that the address or the browser asks for, else the owner's.
+func translator(r *http.Request, settings site.Settings) *words.Translator {
+	return words.In(append(web.LanguageWishes(r), settings.Lang)...)
+}
