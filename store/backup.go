@@ -26,7 +26,7 @@ const (
 // the file can read every ticket and open every link; its mode is 0600.
 func (s *Store) Backup(ctx context.Context, path string, replace bool) (err error) {
 	defer fault.Wrap(&err, "backup to %s", path)
-	source := openPool(readerDSN(filepath.Join(s.dir, databaseFile)), 1)
+	source := openPool(writerDSN(filepath.Join(s.dir, databaseFile)), 1) // a reader may not VACUUM INTO
 	err = s.copyTo(ctx, source, path, replace)
 	return errors.Join(err, source.Close())
 }

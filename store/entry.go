@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"time"
 
 	"deskbell/internal/feed"
 	"deskbell/search"
@@ -107,7 +108,7 @@ func keepEntriesVersion(t *tx) error {
 		return err
 	}
 	for i := range list {
-		list[i].UpdatedAt = t.now
+		list[i].UpdatedAt = time.Time{}
 	}
 	text, err := json.Marshal(list)
 	if err != nil {

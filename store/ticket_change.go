@@ -39,8 +39,8 @@ func (s *Store) ChangeTicket(ctx context.Context, ref string, once handoff.Idemp
 	var result handoff.Result
 	err := s.write(ctx, func(t *tx) error {
 		first, found, err := repeated(t.db, once)
-		if err == nil && found && first.Ticket.Ref != ref {
-			err = fault.New(fault.Invalid, "key_reused") // never show another ticket
+		if found && first.Ticket.Ref != ref {
+			return fault.New(fault.Invalid, "key_reused") // never show another ticket
 		}
 		if err != nil || found {
 			result = first

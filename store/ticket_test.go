@@ -71,3 +71,115 @@ func TestAnUnknownReferenceIsNotFound(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+func TestAChangeIsAppliedWhole(t *testing.T) {
+	s := storetest.New(t)
+	first := open(t, s, handoff.Idempotency{}, request("K7M-2QX")).Messages[0]
+	agent := addAgent(t, s, "ann@shop.example")
+
+	r, err := s.ChangeTicket(t.Context(), "K7M-2QX", handoff.Idempotency{}, func(have handoff.Ticket, m handoff.Moment) (handoff.Change, error) {
+		if len(have.Messages) != 1 || have.Messages[0] != first {
+			t.Errorf("decide sees %+v", have.Messages)
+		}
+		have.Status, have.AgentID, have.UnansweredSince, have.UpdatedAt = handoff.Waiting, agent.ID, time.Time{}, m.Now()
+		return handoff.Change{
+			Ticket:   have,
+			Messages: []handoff.Message{{From: handoff.FromSystem, Text: "event.assigned", At: m.Now()}, {From: handoff.FromAgent, AgentID: agent.ID, AgentName: "Ann", Text: "It comes today", At: m.Now()}},
+			Outbox:   []handoff.Outgoing{{Channel: handoff.Mail, Letter: handoff.ReplyLetter, Recipient: "Zoe@Shop.example", MessageIndex: 2, State: handoff.Pending, NextAt: m.Now(), CreatedAt: m.Now()}},
+		}, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := s.Ticket(t.Context(), "K7M-2QX")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(r.Ticket, got); diff != "" {
+		t.Error(diff)
+	}
+	if got.Status != handoff.Waiting || got.AgentID != agent.ID || len(got.Messages) != 3 {
+		t.Errorf("got %+v", got)
+	}
+	rows, err := s.TicketOutgoing(t.Context(), got.ID)
+	if err != nil || len(rows) != 3 || rows[2].MessageID != r.Messages[1].ID || rows[2].TicketRef != "K7M-2QX" {
+		t.Errorf("outbox: %+v, %v", rows, err)
+	}
+}
+
+func TestARefusedChangeLeavesNoTrace(t *testing.T) {
+	s := storetest.New(t)
+	before := open(t, s, handoff.Idempotency{}, request("K7M-2QX")).Ticket
+	_, err := s.ChangeTicket(t.Context(), "K7M-2QX", key("reply"), func(handoff.Ticket, handoff.Moment) (handoff.Change, error) {
+		return handoff.Change{}, fault.At("text", "too_long")
+	})
+	if !fault.HasCode(err, "too_long") {
+		t.Fatal(err)
+	}
+	broken := request("AAA-AAA")
+	broken.Messages[0].AgentID = 99 // no such agent: the database refuses it after the ticket's row
+	if _, err := s.OpenTicket(t.Context(), key("open"), func(handoff.Moment) (handoff.Change, error) { return broken, nil }); err == nil {
+		t.Error("a message of nobody was stored")
+	}
+	after, err := s.Ticket(t.Context(), "K7M-2QX")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(before, after); diff != "" {
+		t.Error(diff)
+	}
+	if _, err := s.Ticket(t.Context(), "AAA-AAA"); !fault.Is(err, fault.NotFound) {
+		t.Errorf("half a ticket was stored: %v", err)
+	}
+}
+
+func TestADecisionSeesTheDeskAsItIs(t *testing.T) {
+	clock := storetest.NewClock()
+	s := storetest.New(t, storetest.WithClock(clock))
+	addAgent(t, s, "ann@shop.example")
+	open(t, s, handoff.Idempotency{}, request("K7M-2QX"))
+	clock.Add(time.Hour)
+
+	_, err := s.OpenTicket(t.Context(), handoff.Idempotency{}, func(m handoff.Moment) (handoff.Change, error) {
+		if got := m.Now(); !got.Equal(storetest.Start.Add(time.Hour)) {
+			t.Errorf("now is %v", got)
+		}
+		if agents, err := m.Agents(); err != nil || len(agents) != 1 || agents[0].Email != "ann@shop.example" {
+			t.Errorf("agents: %+v, %v", agents, err)
+		}
+		for ref, want := range map[string]bool{"K7M-2QX": true, "AAA-AAA": false} {
+			if taken, err := m.RefTaken(ref); taken != want || err != nil {
+				t.Errorf("%s taken: %v, %v", ref, taken, err)
+			}
+		}
+		wantReceipts(t, m, "zoe@shop.EXAMPLE", storetest.Start, 1)
+		wantReceipts(t, m, "zoe@shop.example", storetest.Start.Add(time.Minute), 0)
+		wantReceipts(t, m, "other@shop.example", storetest.Start, 0)
+		wantReceipts(t, m, "", storetest.Start, 1)
+		return request("BBB-BBB"), nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func wantReceipts(t *testing.T, m handoff.Moment, address string, since time.Time, want int) {
+	t.Helper()
+	if got, err := m.Receipts(address, since); got != want || err != nil {
+		t.Errorf("receipts to %q since %v: %d, %v; want %d", address, since, got, err, want)
+	}
+}
+
+func TestSnoozedTicketsWakeInTime(t *testing.T) {
+	s := storetest.New(t)
+	for ref, snoozed := range map[string]time.Duration{"AAA-AAA": 2 * time.Hour, "BBB-BBB": time.Hour, "CCC-CCC": 9 * time.Hour} {
+		c := request(ref)
+		c.Ticket.Status, c.Ticket.SnoozedUntil = handoff.Snoozed, storetest.Start.Add(snoozed)
+		open(t, s, handoff.Idempotency{}, c)
+	}
+	open(t, s, handoff.Idempotency{}, request("DDD-DDD"))
+	got, err := s.SnoozedDue(t.Context(), storetest.Start.Add(2*time.Hour))
+	if diff := cmp.Diff([]string{"BBB-BBB", "AAA-AAA"}, got); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+}
