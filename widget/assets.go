@@ -3,7 +3,6 @@ package widget
 import (
 	_ "embed"
 	"net/http"
-	"strings"
 
 	"deskbell/internal/fault"
 	"deskbell/internal/web"
@@ -97,16 +96,4 @@ func describe(w http.ResponseWriter, _ *http.Request) error {
 	w.Header().Set("Content-Type", "application/yaml; charset=utf-8")
 	w.Write(openAPI)
 	return nil
-}
-
-// base is where visitors reach Deskbell, without a slash at the end. Without a
-// configured address it is that of the request, whose host was checked.
-func (s *Server) base(r *http.Request) string {
-	if s.BaseURL != nil {
-		return strings.TrimSuffix(s.BaseURL.String(), "/")
-	}
-	if r.TLS != nil {
-		return "https://" + r.Host
-	}
-	return "http://" + r.Host
 }

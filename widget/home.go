@@ -2,6 +2,7 @@ package widget
 
 import (
 	"net/http"
+	"strings"
 
 	"deskbell/internal/web"
 	"deskbell/site"
@@ -43,4 +44,16 @@ func (s *Server) plain(r *http.Request, settings site.Settings) host.Plain {
 // translator speaks the language that the address or the browser asks for, else the owner's.
 func translator(r *http.Request, settings site.Settings) *words.Translator {
 	return words.In(append(web.LanguageWishes(r), settings.Lang)...)
+}
+
+// base is where visitors reach Deskbell, without a slash at the end. Without a configured
+// address it is that of the request, whose host is localhost or an IP literal then.
+func (s *Server) base(r *http.Request) string {
+	if s.BaseURL != nil {
+		return strings.TrimSuffix(s.BaseURL.String(), "/")
+	}
+	if r.TLS != nil {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
 }

@@ -23,7 +23,7 @@ func ReadJSON(r *http.Request, v any) ([]byte, error) {
 	}
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
-		return nil, readError(err)
+		return nil, bodyFault(err)
 	}
 	if !utf8.Valid(body) || !json.Valid(body) {
 		return nil, fault.New(fault.Invalid, codeMalformed)
@@ -95,11 +95,11 @@ func ReadForm(r *http.Request) error {
 	switch {
 	case hasType(r, "application/x-www-form-urlencoded"):
 		if err := r.ParseForm(); err != nil {
-			return formFault(err)
+			return bodyFault(err)
 		}
 	case hasType(r, "multipart/form-data"):
 		if err := r.ParseMultipartForm(1 << 20); err != nil {
-			return formFault(err)
+			return bodyFault(err)
 		}
 	default:
 		return fault.New(fault.Invalid, codeMediaType)
@@ -114,7 +114,8 @@ func ReadForm(r *http.Request) error {
 	return nil
 }
 
-func formFault(err error) error {
+// bodyFault is about a body that is too long, or that ended early or was written wrongly.
+func bodyFault(err error) error {
 	if fault.HasCode(readError(err), codeTooLarge) {
 		return readError(err)
 	}

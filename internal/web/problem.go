@@ -84,7 +84,7 @@ func (rt *Router) fail(w http.ResponseWriter, r *http.Request, face Face, err er
 	f := fault.Of(err)
 	t := words.In(LanguageWishes(r)...)
 	p := newProblem(err, t, rt.site.Contact())
-	if f.Kind == fault.Internal && r.Context().Err() == nil {
+	if mustBeLogged(f) && r.Context().Err() == nil {
 		p.ID = rand.Text()[:8]
 		rt.site.Log.Error("request failed", "id", p.ID, "method", r.Method, "err", err)
 	}
@@ -99,6 +99,11 @@ func (rt *Router) fail(w http.ResponseWriter, r *http.Request, face Face, err er
 	if err := Render(w, r, p.Status, rt.site.ErrorPage(face, ErrorView{p, t})); err != nil {
 		rt.site.Log.Error("error page failed", "err", err)
 	}
+}
+
+// mustBeLogged reports whether an operator has something to mend.
+func mustBeLogged(f *fault.Error) bool {
+	return f.Kind == fault.Internal || f.Kind == fault.Unavailable && f.Err != nil
 }
 
 func newProblem(err error, t *words.Translator, c Contact) Problem {
@@ -148,5 +153,17 @@ func FieldErrors(err error, t *words.Translator) (byField map[string]string, ok 
 
 // LanguageWishes is what a request says of its reader's language, strongest first.
 func LanguageWishes(r *http.Request) []string {
-	return []string{r.URL.Query().Get("lang"), r.Header.Get("Accept-Language")}
+	wishes := []string{r.URL.Query().Get("lang"), r.Header.Get("Accept-Language")}
+	if said, ok := r.Context().Value(languageKey).(*string); ok && *said != "" {
+		return append([]string{*said}, wishes...)
+	}
+	return wishes
+}
+
+// Speak takes the language that a request's body asks for, for its answer and its
+// error alike.
+func Speak(r *http.Request, lang string) {
+	if said, ok := r.Context().Value(languageKey).(*string); ok {
+		*said = lang
+	}
 }

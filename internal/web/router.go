@@ -96,6 +96,7 @@ func (rt *Router) Routes() []Route { return rt.routes }
 
 func (rt *Router) serve(route Route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r = r.WithContext(context.WithValue(r.Context(), languageKey, new(string)))
 		setHeaders(w.Header(), route.Face, rt.site)
 		if err := rt.admit(w, r, route); err != nil {
 			rt.fail(w, r, route.Face, err)
@@ -174,6 +175,7 @@ const (
 	patternKey contextKey = iota
 	clientKey
 	endingKey
+	languageKey
 )
 
 // note tells the access log which pattern served a request: paths may hold secrets.

@@ -1,0 +1,152 @@
+package widget
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+
+	"deskbell/handoff"
+	"deskbell/internal/fault"
+	"deskbell/internal/limits"
+	"deskbell/internal/web"
+	"deskbell/search"
+)
+
+type askRequest struct {
+	Question string   `json:"question"`
+	Lang     string   `json:"lang"`
+	Page     string   `json:"page"`
+	Scope    string   `json:"scope"`
+	Seen     []string `json:"seen"`
+	Misses   int      `json:"misses"`
+}
+
+type askResponse struct {
+	Decision    search.Verdict `json:"decision"`
+	Reason      search.Reason  `json:"reason"`
+	Confidence  float64        `json:"confidence"`
+	Answer      *apiAnswer     `json:"answer"`
+	Suggestions []suggestion   `json:"suggestions"`
+	Ranked      []rankedEntry  `json:"ranked,omitempty"`
+}
+
+type apiAnswer struct {
+	Entry    string `json:"entry"`
+	Question string `json:"question"`
+	Text     string `json:"text"`
+	HTML     string `json:"html"`
+	URL      string `json:"url,omitempty"`
+	Lang     string `json:"lang"`
+	Origin   string `json:"origin"`
+}
+
+// originFAQ marks the owner's own words; a model's are never an answer.
+const originFAQ = "faq"
+
+type suggestion struct {
+	Entry      string  `json:"entry"`
+	Question   string  `json:"question"`
+	Confidence float64 `json:"confidence"`
+}
+
+type rankedEntry struct {
+	Entry      string  `json:"entry"`
+	Score      float64 `json:"score"`
+	Confidence float64 `json:"confidence"`
+}
+
+func (s *Server) apiAsk(w http.ResponseWriter, r *http.Request) error {
+	var asked askRequest
+	if _, err := web.ReadJSON(r, &asked); err != nil {
+		return err
+	}
+	question, err := asked.check(r, s.Limits)
+	if err != nil {
+		return err
+	}
+	if err := s.guard.allow(r, routeAsk); err != nil {
+		return err
+	}
+	decision, err := s.decide(r.Context(), question)
+	if err != nil {
+		return err
+	}
+	answer := answerTo(decision, r.URL.Query().Get("explain") == "1")
+	if strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
+		return streamAnswer(w, answer)
+	}
+	return web.WriteJSON(w, http.StatusOK, answer)
+}
+
+func (a askRequest) check(r *http.Request, l limits.Limits) (search.Question, error) {
+	var wrong fault.List
+	speak(r, a.Lang, &wrong)
+	text := checkText(&wrong, "question", a.Question, l.Get(limits.QuestionChars))
+	if text == "" && len(wrong) == 0 {
+		wrong.Add("question", "required")
+	}
+	scope := checkText(&wrong, "scope", a.Scope, l.Get(limits.ScopeChars))
+	if len(a.Seen) > l.Get(limits.SeenEntries) {
+		wrong.Add("seen", "too_many")
+	}
+	for _, id := range a.Seen {
+		if len(id) > maxID {
+			wrong.Add("seen", "too_long")
+			break
+		}
+	}
+	if a.Misses < 0 {
+		wrong.Add("misses", "wrong_type")
+	}
+	return search.Question{
+		Text: text, Lang: language(r), Page: cleanPage(a.Page, l), Scope: scope, Seen: a.Seen, Misses: a.Misses,
+	}, wrong.Err()
+}
+
+func checkText(wrong *fault.List, field, text string, max int) string {
+	text, err := handoff.CleanText(text, max)
+	if err != nil {
+		wrong.Add(field, fault.Of(err).Code)
+	}
+	return text
+}
+
+// cleanPage keeps of a host page's address what may tell a question's meaning.
+func cleanPage(page string, l limits.Limits) string {
+	page, _, _ = strings.Cut(page, "#")
+	page, _, _ = strings.Cut(page, "?")
+	runes := []rune(page)
+	return string(runes[:min(len(runes), l.Get(limits.PageChars))])
+}
+
+func answerTo(d search.Decision, explain bool) askResponse {
+	a := askResponse{Decision: d.Verdict, Reason: d.Reason, Confidence: d.Confidence, Suggestions: []suggestion{}}
+	if d.Entry != nil {
+		e := show(*d.Entry)
+		a.Answer = &apiAnswer{
+			Entry: e.Entry, Question: e.Question, Text: e.Text, HTML: e.HTML, URL: e.URL, Lang: e.Lang, Origin: originFAQ,
+		}
+	}
+	for _, one := range d.Suggestions {
+		a.Suggestions = append(a.Suggestions, suggestion{one.Entry.ID, one.Entry.Question, one.Confidence})
+	}
+	if explain {
+		for _, one := range d.Ranked {
+			a.Ranked = append(a.Ranked, rankedEntry{one.Entry.ID, one.Score, one.Confidence})
+		}
+	}
+	return a
+}
+
+// streamAnswer sends the decision at once; sentences of a model come between it and done.
+func streamAnswer(w http.ResponseWriter, answer askResponse) error {
+	data, err := json.Marshal(answer)
+	if err != nil {
+		return err
+	}
+	stream := web.NewStream(w)
+	if stream.Send("decision", "", string(data)) == nil {
+		stream.Send("done", "", "{}") // the visitor is gone if this fails
+	}
+	return nil
+}

@@ -1,0 +1,180 @@
+package widget
+
+import (
+	"net/http"
+	"time"
+
+	"deskbell/handoff"
+	"deskbell/internal/fault"
+	"deskbell/internal/web"
+	"deskbell/words"
+)
+
+type ticketRequest struct {
+	Kind       handoff.Kind   `json:"kind"`
+	Email      string         `json:"email"`
+	Phone      string         `json:"phone"`
+	Name       string         `json:"name"`
+	Message    string         `json:"message"`
+	Window     *timeWindow    `json:"window"`
+	Wish       string         `json:"wish"` // when to call, in words
+	TimeZone   string         `json:"time_zone"`
+	Lang       string         `json:"lang"`
+	Page       string         `json:"page"`
+	Scope      string         `json:"scope"`
+	Transcript []handoff.Line `json:"transcript"`
+}
+
+// timeWindow is when to call: RFC 3339 times.
+type timeWindow struct {
+	From string `json:"from"`
+	To   string `json:"to"`
+}
+
+func (w *timeWindow) times(wrong *fault.List) (from, to time.Time) {
+	if w == nil {
+		return from, to
+	}
+	from, err := time.Parse(time.RFC3339, w.From)
+	to, err2 := time.Parse(time.RFC3339, w.To)
+	if err != nil || err2 != nil {
+		wrong.Add("window", "window_invalid")
+	}
+	return from, to
+}
+
+type acceptedResponse struct {
+	Ref         string     `json:"ref"`
+	Token       string     `json:"token"`
+	Promise     *time.Time `json:"promise"`
+	PromiseText string     `json:"promise_text"`
+	URL         string     `json:"url"`
+}
+
+// apiOpen opens a ticket. The answer to a repeated request is the same to the byte, so
+// a client that lost the first one loses nothing.
+func (s *Server) apiOpen(w http.ResponseWriter, r *http.Request) error {
+	var asked ticketRequest
+	body, err := web.ReadJSON(r, &asked)
+	if err != nil {
+		return err
+	}
+	request, err := asked.request(r)
+	if err != nil {
+		return err
+	}
+	if err := s.guard.allow(r, routeTickets); err != nil {
+		return err
+	}
+	request.Suspected = s.guard.suspects(r, "")
+	accepted, err := s.Desk.Open(r.Context(), r.Header.Get("Idempotency-Key"), body, request)
+	if err != nil {
+		return err
+	}
+	t := accepted.Ticket
+	return web.WriteJSON(w, http.StatusCreated, acceptedResponse{
+		Ref: t.Ref, Token: accepted.Token, Promise: timeOrNull(t.Promise),
+		PromiseText: s.promise(t), URL: s.ticketURL(r, accepted.LinkCode),
+	})
+}
+
+func (t ticketRequest) request(r *http.Request) (handoff.Request, error) {
+	var wrong fault.List
+	speak(r, t.Lang, &wrong)
+	from, to := t.Window.times(&wrong)
+	lang := t.Lang
+	if lang == "" {
+		lang = language(r)
+	}
+	return handoff.Request{
+		Kind: t.Kind, Name: t.Name, Email: t.Email, Phone: t.Phone, Message: t.Message,
+		Wish: t.Wish, WindowFrom: from, WindowTo: to, TimeZone: t.TimeZone,
+		Lang: lang, Page: t.Page, Scope: t.Scope, Transcript: t.Transcript,
+	}, wrong.Err()
+}
+
+// promise says when the reply comes, and where to. It depends on the ticket alone, so that
+// a repeated request says the same.
+func (s *Server) promise(t handoff.Ticket) string {
+	w := words.In(t.Lang, s.Settings().Lang)
+	when := promiseText(w, t)
+	switch {
+	case t.Kind == handoff.CallBack:
+		return when + " " + w.T("api.reply.callback", "Phone", handoff.FormatPhone(t.Phone))
+	case t.Email != "" && s.Desk.HasMail():
+		return when + " " + w.T("api.reply.email", "Email", t.Email)
+	default:
+		return when + " " + w.T("api.reply.here")
+	}
+}
+
+type ticketResponse struct {
+	Ref         string          `json:"ref"`
+	Kind        handoff.Kind    `json:"kind"`
+	Status      handoff.Status  `json:"status"`
+	Promise     *time.Time      `json:"promise"`
+	PromiseText string          `json:"promise_text"`
+	Messages    []messageView   `json:"messages"`
+	CallBack    *callBackStatus `json:"callback,omitempty"`
+}
+
+type callBackStatus struct {
+	Window   *timeWindow `json:"window"`
+	Attempts []struct{}  `json:"attempts"`
+}
+
+func (s *Server) apiTicket(w http.ResponseWriter, r *http.Request) error {
+	t, err := s.ticketOf(w, r, routeReads)
+	if err != nil {
+		return err
+	}
+	return web.WriteJSON(w, http.StatusOK, ticketResponse{
+		Ref: t.Ref, Kind: t.Kind, Status: t.Status, Promise: timeOrNull(t.Promise), PromiseText: s.promise(t),
+		Messages: messageViews(r, t.ForVisitor()), CallBack: callBackOf(t),
+	})
+}
+
+// ticketOf gives the ticket of the request's token. A token that was never valid and one of an
+// erased ticket get the same answer.
+func (s *Server) ticketOf(w http.ResponseWriter, r *http.Request, route string) (handoff.Ticket, error) {
+	if err := s.guard.allow(r, route); err != nil {
+		return handoff.Ticket{}, err
+	}
+	token := bearer(r)
+	if token == "" {
+		w.Header().Set("WWW-Authenticate", "Bearer")
+		return handoff.Ticket{}, fault.New(fault.Unauthenticated, "token_missing")
+	}
+	return s.Desk.ByToken(r.Context(), token)
+}
+
+func callBackOf(t handoff.Ticket) *callBackStatus {
+	if t.Kind != handoff.CallBack {
+		return nil
+	}
+	c := &callBackStatus{Attempts: []struct{}{}}
+	if !t.WindowFrom.IsZero() {
+		c.Window = &timeWindow{t.WindowFrom.UTC().Format(time.RFC3339), t.WindowTo.UTC().Format(time.RFC3339)}
+	}
+	return c
+}
+
+func (s *Server) apiErase(w http.ResponseWriter, r *http.Request) error {
+	t, err := s.ticketOf(w, r, routeMessages)
+	if err != nil {
+		return err
+	}
+	if err := s.Desk.Erase(r.Context(), t.Ref); err != nil {
+		return err
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+func timeOrNull(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	t = t.UTC()
+	return &t
+}
