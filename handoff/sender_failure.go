@@ -64,7 +64,7 @@ var connectionTroubles = []struct {
 	{"tls_untrusted", is[x509.UnknownAuthorityError]},
 	{"tls_untrusted", is[*tls.CertificateVerificationError]},
 	{"tls_missing", is[tls.RecordHeaderError]},
-	{"tls_failed", is[tls.AlertError]},
+	{"tls_failed", isAlert},
 	{"connect_host_unknown", is[*net.DNSError]},
 	{"connect_refused", func(err error) bool { return errors.Is(err, syscall.ECONNREFUSED) }},
 	{"connect_unreachable", isUnreachable},
@@ -90,6 +90,12 @@ func is[E error](err error) bool {
 func isExpired(err error) bool {
 	invalid, ok := errors.AsType[x509.CertificateInvalidError](err)
 	return ok && invalid.Reason == x509.Expired
+}
+
+// isAlert: crypto/tls keeps its alerts private and marks them like this.
+func isAlert(err error) bool {
+	op, ok := errors.AsType[*net.OpError](err)
+	return ok && (op.Op == "remote error" || op.Op == "local error")
 }
 
 func isUnreachable(err error) bool {

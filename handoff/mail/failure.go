@@ -3,7 +3,9 @@ package mail
 import (
 	"errors"
 	"io"
+	"net"
 	"net/textproto"
+	"os"
 	"strings"
 
 	"deskbell/handoff"
@@ -25,14 +27,20 @@ func failure(at stage, err error) *handoff.Failure {
 			return &handoff.Failure{Code: code, Cause: known.Error(), Err: err}
 		}
 	}
-	if garbled, ok := errors.AsType[textproto.ProtocolError](err); ok {
+	if garbled, ok := errors.AsType[textproto.ProtocolError](err); ok && !errors.Is(err, os.ErrDeadlineExceeded) {
 		return &handoff.Failure{Code: "mail_garbled", Cause: garbled.Error(), Err: err}
 	}
 	f := handoff.ConnectionFailure(err)
-	if at == securing && f.Code == "connect_broken" && !errors.Is(err, io.EOF) {
+	if at == securing && f.Code == "connect_broken" && !isCut(err) {
 		f.Code = "tls_failed"
 	}
 	return f
+}
+
+// isCut tells a connection that broke from two sides that could not agree.
+func isCut(err error) bool {
+	_, network := errors.AsType[*net.OpError](err)
+	return network || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.ErrClosedPipe)
 }
 
 var ownErrors = map[error]string{

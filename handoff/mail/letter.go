@@ -55,7 +55,7 @@ func (w writer) newTicket(ctx context.Context) letter {
 	kind := "." + string(t.Kind)
 	return w.notice(
 		w.T("mail.new_ticket.subject"+kind, "Ref", t.Ref),
-		w.T("mail.new_ticket.intro"+kind),
+		w.say("mail.new_ticket.intro"+kind),
 		w.facts(),
 		w.message(),
 		w.transcript(ctx),
@@ -66,15 +66,18 @@ func (w writer) newMessage() letter {
 	t := w.parcel.Ticket
 	return w.notice(
 		w.T("mail.new_message.subject", "Ref", t.Ref),
-		w.T("mail.new_message.intro", "Ref", t.Ref),
+		w.say("mail.new_message.intro", "Ref", t.Ref),
 		w.message(),
 	)
 }
 
+// say is a sentence of ours.
+func (w writer) say(key string, args ...any) string { return fold(w.T(key, args...)) }
+
 // notice goes to an agent and ends with the way to answer.
 func (w writer) notice(subject string, paragraphs ...string) letter {
 	link := w.config.AdminURL + "/admin/tickets/" + w.parcel.Ticket.Ref
-	paragraphs = append(paragraphs, w.T("mail.answer")+"\n"+link, w.T("mail.answer.note"))
+	paragraphs = append(paragraphs, w.T("mail.answer")+"\n"+link, w.say("mail.answer.note"))
 	return letter{
 		subject: subject, from: w.desk.Name, text: sheet(paragraphs...), lang: w.Lang(), automatic: true,
 	}
@@ -88,23 +91,25 @@ func (w writer) receipt() letter {
 		subject: w.T("mail.receipt.subject", "Ref", t.Ref),
 		from:    w.desk.Name,
 		text: sheet(
-			w.T("mail.receipt.have", "Ref", t.Ref),
-			strings.TrimSpace(w.T("mail.receipt.next."+string(t.Kind))+" "+w.promise()),
-			w.T("mail.receipt.link")+"\n"+w.config.LinkURL(t),
-			w.T("mail.link.note"),
-			w.T("mail.receipt.not_you"),
+			w.say("mail.receipt.have", "Ref", t.Ref),
+			w.next(),
+			w.say("mail.receipt.link")+"\n"+w.config.LinkURL(t),
+			w.say("mail.link.note"),
+			w.say("mail.receipt.not_you"),
 			w.signature(),
 		),
 		lang: w.Lang(), toVisitor: true, automatic: true,
 	}
 }
 
-func (w writer) promise() string {
+// next is what happens with a new request, and when.
+func (w writer) next() string {
 	t := w.parcel.Ticket
-	if t.Promise.IsZero() {
-		return ""
+	text := w.T("mail.receipt.next." + string(t.Kind))
+	if !t.Promise.IsZero() {
+		text += " " + w.T("mail.receipt.promise", "When", w.moment(t.Promise, zoneOf(t, w.desk)))
 	}
-	return w.T("mail.receipt.promise", "When", w.moment(t.Promise, zoneOf(t, w.desk)))
+	return fold(text)
 }
 
 func (w writer) reply() letter {
@@ -121,11 +126,11 @@ func (w writer) reply() letter {
 		subject: w.T("mail.reply.subject", "Ref", t.Ref),
 		from:    from,
 		text: sheet(
-			m.Text,
+			fold(plain(m.Text)),
 			m.AgentName,
-			w.T("mail.reply.link", "Ref", t.Ref)+"\n"+w.config.LinkURL(t),
-			w.T("mail.link.note"),
-			w.T("mail.reply.note", "Email", answersGoTo),
+			w.say("mail.reply.link", "Ref", t.Ref)+"\n"+w.config.LinkURL(t),
+			w.say("mail.link.note"),
+			w.say("mail.reply.note", "Email", answersGoTo),
 			w.signature(),
 		),
 		lang: w.Lang(), toVisitor: true,
@@ -136,7 +141,7 @@ func (w writer) test() letter {
 	return letter{
 		subject: w.T("mail.test.subject", "Desk", w.desk.Name),
 		from:    w.desk.Name,
-		text:    sheet(w.T("mail.test.text"), w.signature()),
+		text:    sheet(w.say("mail.test.text"), w.signature()),
 		lang:    w.Lang(), automatic: true,
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -113,11 +114,18 @@ func (s *session) transaction(to string, message *gomail.Msg) []step {
 	}
 }
 
+// take says that the time was up even where half a line had come, which the
+// library takes for a whole one.
 func (s *session) take(step step) error {
-	if err := s.conn.SetDeadline(time.Now().Add(step.limit)); err != nil {
+	deadline := time.Now().Add(step.limit)
+	if err := s.conn.SetDeadline(deadline); err != nil {
 		return err
 	}
-	return step.do()
+	err := step.do()
+	if err != nil && !time.Now().Before(deadline) {
+		return errors.Join(os.ErrDeadlineExceeded, err)
+	}
+	return err
 }
 
 func (s *session) greet(name string) (err error) {

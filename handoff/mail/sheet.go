@@ -14,7 +14,7 @@ func sheet(paragraphs ...string) string {
 	var kept []string
 	for _, p := range paragraphs {
 		if p = strings.TrimRight(plain(p), "\n\t "); p != "" {
-			kept = append(kept, wrap(p, "", width))
+			kept = append(kept, p)
 		}
 	}
 	return strings.Join(kept, "\n\n") + "\n"
@@ -22,7 +22,7 @@ func sheet(paragraphs ...string) string {
 
 // quote marks foreign words on every line, so that they cannot pass for ours.
 func quote(text string) string {
-	return wrap(plain(text), "> ", width-len("> "))
+	return wrap(plain(text), "> ")
 }
 
 // plain keeps line ends and printable characters. A bare carriage return or a
@@ -40,33 +40,40 @@ func plain(s string) string {
 // oneLine is for words that would pass for ours on a line of their own.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// wrap breaks long lines. One that quotes is left alone: its second half would
-// stand there without the mark.
-func wrap(text, prefix string, width int) string {
+// fold breaks long lines.
+func fold(text string) string { return wrap(text, "") }
+
+// wrap breaks long lines and puts the prefix before each. A line that quotes is left
+// whole: its second half would stand there without the mark.
+func wrap(text, prefix string) string {
 	var out []string
 	for line := range strings.SplitSeq(text, "\n") {
-		if strings.HasPrefix(line, ">") {
-			out = append(out, prefix+line)
-			continue
+		parts := []string{line}
+		if !strings.HasPrefix(line, ">") {
+			parts = broken(line, width-len(prefix))
 		}
-		for _, part := range fold(line, width) {
+		for _, part := range parts {
 			out = append(out, prefix+part)
 		}
 	}
 	return strings.Join(out, "\n")
 }
 
-// fold breaks a line at spaces, never inside a word: a link must stay whole.
-func fold(line string, width int) []string {
-	words := strings.Split(line, " ")
-	lines := []string{words[0]}
-	for _, word := range words[1:] {
-		last := &lines[len(lines)-1]
-		if utf8.RuneCountInString(*last+" "+word) > width && strings.TrimSpace(*last) != "" {
-			lines = append(lines, word)
-			continue
+// broken is a line in parts that fit. It breaks at spaces, never inside a word: a link
+// must stay whole.
+func broken(line string, width int) []string {
+	var parts []string
+	start, end := 0, -1 // of the part at hand, in bytes; -1 makes up for the space before the first word
+	used, blank := -1, true
+	for word := range strings.SplitSeq(line, " ") {
+		size := utf8.RuneCountInString(word)
+		if used+1+size > width && !blank {
+			parts = append(parts, line[start:end])
+			start, used, blank = end+1, -1, true
 		}
-		*last += " " + word
+		end += 1 + len(word)
+		used += 1 + size
+		blank = blank && word == ""
 	}
-	return lines
+	return append(parts, line[start:])
 }
