@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"deskbell/handoff"
 	"deskbell/internal/limits"
@@ -35,12 +36,15 @@ const (
 var goodKey = regexp.MustCompile(`^[A-Za-z0-9_-]{16,64}$`)
 
 func readConversation(form url.Values, l limits.Limits) conversation {
-	c := conversation{Key: form.Get("key"), Page: form.Get("page"), Scope: strings.TrimSpace(form.Get("scope"))}
+	c := conversation{Key: form.Get("key"), Page: valid(form.Get("page")), Scope: valid(strings.TrimSpace(form.Get("scope")))}
 	if !goodKey.MatchString(c.Key) {
 		c.Key = rand.Text()
 	}
-	if len([]rune(c.Scope)) > l.Get(limits.ScopeChars) {
+	if utf8.RuneCountInString(c.Scope) > l.Get(limits.ScopeChars) {
 		c.Scope = ""
+	}
+	if utf8.RuneCountInString(c.Page) > l.Get(limits.PageChars) {
+		c.Page = ""
 	}
 	if n, err := strconv.Atoi(form.Get("misses")); err == nil {
 		c.Misses = min(max(n, 0), maxMisses)
@@ -56,6 +60,9 @@ func readConversation(form url.Values, l limits.Limits) conversation {
 	c.trim(l.Get(limits.TranscriptLines))
 	return c
 }
+
+// valid replaces what is not UTF-8: addresses may hold any bytes.
+func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 
 // readLine takes the visitor's words or an entry's id, never the desk's words.
 func readLine(raw string, maxChars int) (handoff.Line, bool) {

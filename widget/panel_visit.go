@@ -31,6 +31,7 @@ func (s *Server) begin(r *http.Request) (visit, error) {
 	}
 	form := r.Form
 	t := words.In(form.Get("switch"), form.Get("lang"), r.Header.Get("Accept-Language"), s.Settings().Lang)
+	web.Speak(r, t.Lang()) // an error page, too
 	return visit{conversation: readConversation(form, s.Limits), Translator: t, form: form}, nil
 }
 
@@ -38,7 +39,7 @@ func (s *Server) begin(r *http.Request) (visit, error) {
 func (v visit) has(name string) bool { return len(v.form[name]) > 0 }
 
 // text is a field's content as it can be shown again.
-func (v visit) text(name string) string { return strings.ToValidUTF8(v.form.Get(name), "\uFFFD") }
+func (v visit) text(name string) string { return valid(v.form.Get(name)) }
 
 // afresh is the visit without its conversation, for what comes after a request was sent.
 func (v visit) afresh() visit {

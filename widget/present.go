@@ -2,6 +2,7 @@ package widget
 
 import (
 	"context"
+	"net/http"
 	"sync"
 
 	"deskbell/handoff"
@@ -27,17 +28,24 @@ func show(e search.Entry) shown {
 	}
 }
 
-// decide answers a question and puts it on the owner's list of gaps if it was missed
-// and the owner keeps one. A list that cannot be written never costs the answer.
+// decide answers a question and notes it for the owner if it was missed.
 func (s *Server) decide(ctx context.Context, q search.Question) (search.Decision, error) {
 	d, err := s.Answers.Decide(ctx, q)
-	if err != nil || !d.Miss() || !s.Settings().KeepGaps {
-		return d, err
+	if err == nil && d.Miss() {
+		s.missed(ctx, q.Text, q.Lang, d.Reason)
 	}
-	if err := s.Gaps.Miss(ctx, q.Text, q.Lang, d.Reason); err != nil {
+	return d, err
+}
+
+// missed puts a question on the owner's list of gaps, if the owner keeps one. A list
+// that cannot be written never costs the answer.
+func (s *Server) missed(ctx context.Context, question, lang string, why search.Reason) {
+	if question == "" || !s.Settings().KeepGaps {
+		return
+	}
+	if err := s.Gaps.Miss(ctx, question, lang, why); err != nil {
 		s.Log.Error("gap was not kept", "err", err)
 	}
-	return d, nil
 }
 
 // opensForm reports whether the person form opens by itself (promise 2). The first
@@ -80,4 +88,9 @@ func (r *renderings) html(source string) string {
 	html := markdown.HTML(source)
 	r.known[source] = html
 	return html
+}
+
+// ticketURL is the address of a ticket's page.
+func (s *Server) ticketURL(r *http.Request, code string) string {
+	return s.base(r) + "/ticket/" + code
 }

@@ -89,6 +89,7 @@ type Turn struct {
 	Lead    string
 	Answer  Answer
 	Choices []Answer
+	New     bool // it came with this step
 }
 
 // Answer is an entry as shown.

@@ -1,0 +1,37 @@
+package widget
+
+import (
+	"net/http"
+
+	"deskbell/handoff"
+	"deskbell/internal/web"
+	"deskbell/templates/panel"
+)
+
+// showReceipt is the answer of the form itself: a reload sends the same key and gets
+// the same receipt.
+func (s *Server) showReceipt(w http.ResponseWriter, r *http.Request, v visit, a handoff.Accepted) error {
+	f := s.frame(v.afresh(), ScreenReceipt)
+	f.Languages = nil // its form opens the thread
+	return web.Render(w, r, http.StatusOK, panel.ReceiptPage(f, panel.Receipt{
+		Ref: a.Ticket.Ref, Code: a.LinkCode, Token: a.Token, Promise: promiseText(v.Translator, a.Ticket),
+		Next: next(v, a), Link: s.ticketURL(r, a.LinkCode),
+	}))
+}
+
+// next says what happens now with the request.
+func next(v visit, a handoff.Accepted) []string {
+	var all []string
+	switch a.Ticket.Kind {
+	case handoff.ByEmail:
+		all = append(all, v.T("widget.receipt.next_email", "Email", a.Ticket.Email))
+	case handoff.CallBack:
+		all = append(all, v.T("widget.receipt.next_callback", "Phone", a.Ticket.Phone))
+	default:
+		all = append(all, v.T("widget.receipt.next_here"))
+	}
+	if a.Mailed {
+		all = append(all, v.T("widget.receipt.mailed"))
+	}
+	return append(all, v.T("widget.receipt.next_page"))
+}
