@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"log/slog"
 	"time"
 )
 
@@ -37,14 +38,14 @@ type Gaps struct {
 // NewGaps is the gap list in a store.
 func NewGaps(store GapStore, now func() time.Time) *Gaps { return &Gaps{store: store, now: now} }
 
-// Record keeps a question that was missed; any other it lets pass. lang is the
-// language it was taken for, "" for unknown.
-func (g *Gaps) Record(ctx context.Context, q Question, d Decision) error {
-	text := Mask(cleanLine(q.Text))
-	if !d.Miss() || text == "" {
+// Miss keeps a question that found no good answer, masked. lang is the language
+// it was taken for, "" for unknown.
+func (g *Gaps) Miss(ctx context.Context, question, lang string, why Reason) error {
+	text := Mask(cleanLine(question))
+	if text == "" {
 		return nil
 	}
-	return g.store.AddGap(ctx, Gap{Question: text, Lang: baseLang(q.Lang), Reason: d.Reason, At: g.now(), Count: 1})
+	return g.store.AddGap(ctx, Gap{Question: text, Lang: baseLang(lang), Reason: why, At: g.now(), Count: 1})
 }
 
 // List are the gaps, most asked first.
@@ -56,4 +57,20 @@ func (g *Gaps) Delete(ctx context.Context, id int64) error { return g.store.Dele
 // Purge forgets gaps that were not asked for GapDays.
 func (g *Gaps) Purge(ctx context.Context) error {
 	return g.store.PurgeGaps(ctx, g.now().AddDate(0, 0, -GapDays))
+}
+
+// Run purges once an hour until ctx ends.
+func (g *Gaps) Run(ctx context.Context, log *slog.Logger) {
+	hourly := time.NewTicker(time.Hour)
+	defer hourly.Stop()
+	for {
+		if err := g.Purge(ctx); err != nil && ctx.Err() == nil {
+			log.Error("forgetting old gaps failed", "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-hourly.C:
+		}
+	}
 }
