@@ -35,6 +35,9 @@ func failureOf(err error) *Failure {
 	if f, ok := errors.AsType[*Failure](err); ok {
 		return f
 	}
+	if isTimeout(err) {
+		return ConnectionFailure(err)
+	}
 	return &Failure{Code: "internal", Err: err}
 }
 

@@ -148,5 +148,5 @@ func (c *Carrier) link(p handoff.Parcel) string {
 	if p.Ticket.Ref == "" {
 		return c.config.AdminURL + "/admin/"
 	}
-	return c.config.AdminURL + "/admin/tickets/" + p.Ticket.Ref
+	return c.config.AdminURL + "/admin/tickets/" + url.PathEscape(p.Ticket.Ref)
 }
