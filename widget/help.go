@@ -3,7 +3,6 @@ package widget
 import (
 	"net/http"
 	"slices"
-	"strconv"
 
 	"deskbell/handoff"
 	"deskbell/internal/fault"
@@ -156,7 +155,6 @@ func (s *Server) showTalk(w http.ResponseWriter, r *http.Request, v visit, k tal
 		Greeting: s.greeting(v), Turns: s.turns(v, k), Verdict: k.screen == ScreenAnswer, Offer: k.offer,
 		Question: panel.Field{
 			Name: "question", Label: v.T("widget.ask.label"), Value: k.question, Error: k.trouble.fields["question"],
-			Max: strconv.Itoa(s.Limits.Get(limits.QuestionChars)),
 		},
 	}
 	if len(c.Turns) > 0 {

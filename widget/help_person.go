@@ -141,7 +141,6 @@ func (s *Server) personView(v visit, wrong map[string]string) panel.Person {
 		Lines:   s.lineViews(v), Attach: v.has("attach"), Lost: wrong["transcript"], Back: len(v.Lines) > 0,
 	}
 	p.Message.Value = v.message()
-	p.Message.Max = strconv.Itoa(s.Limits.Get(limits.MessageChars))
 	return p
 }
 

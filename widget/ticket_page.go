@@ -127,7 +127,6 @@ func (s *Server) showThread(w http.ResponseWriter, r *http.Request, v visit, t h
 		Ref: t.Ref, Code: s.Desk.LinkCode(t), Token: s.Desk.Token(t), Status: statusText(v, t), About: reachText(v, t),
 		Messages: s.messageViews(v, t), Text: panel.Field{
 			Name: "text", Label: v.T("widget.thread.text"), Error: bad.fields["text"],
-			Max: strconv.Itoa(s.Limits.Get(limits.MessageChars)),
 		},
 	}
 	status := http.StatusOK

@@ -104,7 +104,6 @@ func (a Answer) Known() bool { return a.Entry != "" }
 type Field struct {
 	Name, Label, Hint, Value, Error string
 	Type, Complete, Mode            string // of the input: type, autocomplete, inputmode
-	Max                             string // characters
 	Optional                        bool
 }
 

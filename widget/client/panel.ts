@@ -1,0 +1,143 @@
+// The panel works without this file; with it, steps need no new page and a thread is live.
+
+import { framed, listen, tell } from "./host.ts";
+import { recall, remember, forget, type Ticket } from "./memory.ts";
+import type { ToPanel } from "./protocol.ts";
+import { form, grow, main, nameOf, polish, show } from "./screen.ts";
+import { send } from "./send.ts";
+import { fetchThread, follow } from "./thread.ts";
+
+const words = document.querySelector<HTMLElement>("#words")!.dataset;
+let unfollow: (() => void) | null = null;
+let unread = 0;
+
+/** Runs after each new rendering. */
+function settle(): void {
+  document.getElementById("close")!.hidden = !framed;
+  for (const button of document.querySelectorAll<HTMLElement>("[data-copy]")) button.hidden = !navigator.clipboard;
+  const screen = nameOf(document);
+  if (screen === "erased") forget();
+  const ticket = ticketOnScreen();
+  if (ticket && !remember(ticket)) note(words["memory"]);
+  unfollow?.();
+  unfollow = ticket && screen === "thread" ? follow(ticket, replied) : null;
+}
+
+function ticketOnScreen(): Ticket | null {
+  const { ref, token } = main().querySelector<HTMLElement>("[data-token]")?.dataset ?? {};
+  return ref && token ? { ref, token } : null;
+}
+
+function note(text: string | undefined): void {
+  const line = document.createElement("p");
+  line.className = "memory";
+  line.textContent = text ?? "";
+  main().prepend(line);
+}
+
+/** Counts replies that arrive while the frame is closed. */
+function replied(): void {
+  if (innerHeight === 0 || document.hidden) tell({ deskbell: 1, type: "badge", count: ++unread });
+}
+
+function seen(): void {
+  if (unread === 0) return;
+  unread = 0;
+  tell({ deskbell: 1, type: "badge", count: 0 });
+}
+
+/** On another page of the site the visitor finds the thread as they left it. */
+async function resume(): Promise<void> {
+  const ticket = recall();
+  if (!ticket || nameOf(document) !== "start") return;
+  if (location.hash === "#ask") {
+    offerThread(ticket);
+    return;
+  }
+  await openThread(ticket);
+}
+
+async function openThread(ticket: Ticket): Promise<void> {
+  try {
+    const page = await fetchThread(ticket);
+    if (!page) return;
+    show(page);
+    settle();
+  } catch {
+    offerThread(ticket); // perhaps later
+  }
+}
+
+function offerThread(ticket: Ticket): void {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "plain";
+  button.textContent = (words["resume"] ?? "").replace("{ref}", ticket.ref);
+  button.addEventListener("click", () => void openThread(ticket));
+  form()?.prepend(button);
+}
+
+function hear(message: ToPanel): void {
+  switch (message.type) {
+    case "open":
+      seen();
+      if (message.at === "person") press("#person");
+      break;
+    case "ask":
+      ask(message.text);
+      break;
+    case "language":
+      if (message.lang !== document.documentElement.lang) press(`[name=switch][value="${CSS.escape(message.lang)}"]`);
+      break;
+    case "scope":
+      form()?.querySelector<HTMLInputElement>("[name=scope]")?.setAttribute("value", message.scope);
+  }
+}
+
+const press = (selector: string): void => document.querySelector<HTMLElement>(selector)?.click();
+
+function ask(text: string): void {
+  const field = document.querySelector<HTMLTextAreaElement>("#question");
+  if (!field) return;
+  field.value = text;
+  press(".send");
+}
+
+function onKey(e: KeyboardEvent): void {
+  if (e.isComposing) return;
+  const field = e.target;
+  if (e.key === "Enter" && !e.shiftKey && field instanceof HTMLTextAreaElement && field.closest(".writer")) {
+    e.preventDefault();
+    field.closest(".writer")?.querySelector<HTMLElement>(".send")?.click();
+  }
+  if (e.key === "Escape") tell({ deskbell: 1, type: "close" });
+}
+
+async function copy(button: HTMLElement): Promise<void> {
+  const field = document.getElementById(button.dataset["copy"] ?? "") as HTMLInputElement | null;
+  if (!field) return;
+  await navigator.clipboard.writeText(field.value);
+  button.textContent = words["copied"] ?? "";
+}
+
+document.documentElement.dataset["js"] = "";
+document.addEventListener("submit", (e) => {
+  if (!(e.target instanceof HTMLFormElement) || e.target.id !== "desk") return;
+  e.preventDefault();
+  void send(e.target, e.submitter, settle);
+});
+document.addEventListener("input", (e) => {
+  if (e.target instanceof HTMLTextAreaElement) grow(e.target);
+});
+document.addEventListener("keydown", onKey);
+document.addEventListener("click", (e) => {
+  if (!(e.target instanceof Element)) return;
+  const button = e.target.closest<HTMLElement>("[data-copy]");
+  if (button) void copy(button);
+  if (e.target.closest("#close")) tell({ deskbell: 1, type: "close" });
+});
+listen(hear);
+polish();
+settle();
+tell({ deskbell: 1, type: "ready" });
+void resume();

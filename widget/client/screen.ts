@@ -1,0 +1,101 @@
+// What is on screen: the server renders, this puts it in place of what was there.
+
+import { morph } from "./morph.ts";
+
+// TypeScript's own library does not know Trusted Types yet.
+declare global {
+  interface Window {
+    trustedTypes?: {
+      createPolicy(name: string, rules: { createHTML(html: string): string }): { createHTML(html: string): unknown };
+    };
+  }
+}
+
+// The only HTML that becomes elements is what our own server rendered.
+const policy = window.trustedTypes?.createPolicy("deskbell", { createHTML: (html) => html });
+
+export function parse(html: string): Document {
+  return new DOMParser().parseFromString((policy?.createHTML(html) ?? html) as string, "text/html");
+}
+
+export const main = (): HTMLElement => document.querySelector("main")!;
+export const form = (): HTMLFormElement | null => document.querySelector("form#desk");
+export const isOurs = (page: Document): boolean => page.querySelector("main[data-screen]") !== null;
+
+/** The name of the screen, see screens.go. */
+export const nameOf = (page: Document): string => page.querySelector<HTMLElement>("main")?.dataset["screen"] ?? "";
+
+/** Shows another rendering and moves focus to where the visitor goes on. */
+export function show(page: Document): void {
+  const before = form();
+  morph(document.querySelector(".panel")!, page.querySelector(".panel")!);
+  document.title = page.title;
+  document.documentElement.lang = page.documentElement.lang;
+  document.documentElement.dir = page.documentElement.dir;
+  polish();
+  moveOn(before);
+}
+
+/** What only the visitor's browser knows: the local form of times, the height of a text. */
+export function polish(): void {
+  for (const time of document.querySelectorAll("time")) {
+    const at = new Date(time.dateTime);
+    const style = { dateStyle: "medium", timeStyle: "short" } as const;
+    if (!Number.isNaN(at.getTime())) time.textContent = at.toLocaleString(document.documentElement.lang, style);
+  }
+  for (const field of document.querySelectorAll<HTMLTextAreaElement>(".writer textarea")) grow(field);
+}
+
+export function grow(field: HTMLTextAreaElement): void {
+  if (CSS.supports("field-sizing", "content")) return;
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight + 2}px`;
+}
+
+function moveOn(before: Element | null): void {
+  const wrong = main().querySelector<HTMLElement>("[aria-invalid=true]");
+  const newTurn = main().querySelector<HTMLElement>("[data-new]");
+  if (wrong) {
+    wrong.focus();
+  } else if (before !== form() && !newTurn) {
+    scrollTo(0, 0);
+    (document.getElementById("form-title") ?? main()).focus();
+  } else if (newTurn) {
+    readOn(newTurn);
+  }
+}
+
+/** Brings a new turn into view. A phone's keyboard stays away: it would cover the answer. */
+function readOn(turn: HTMLElement): void {
+  if (document.activeElement === document.body || matchMedia("(pointer: coarse)").matches) {
+    const field = main().querySelector<HTMLElement>(".writer textarea");
+    if (matchMedia("(pointer: fine)").matches) field?.focus({ preventScroll: true });
+    else (document.activeElement as HTMLElement | null)?.blur();
+  }
+  turn.scrollIntoView({ block: "start" });
+}
+
+/** Says that a step did not get through, keeps all that was typed, offers to try again. */
+export function complain(page: Document | null, retry: () => void): void {
+  clearComplaint();
+  const template = document.querySelector<HTMLTemplateElement>("template#offline")!;
+  const block = (template.content.cloneNode(true) as DocumentFragment).querySelector<HTMLElement>("[data-problem]")!;
+  const said = page?.querySelector("[data-problem]");
+  const button = block.querySelector<HTMLButtonElement>("[data-retry]")!;
+  if (said) {
+    const copy = document.importNode(said, true) as HTMLElement;
+    copy.lastElementChild?.append(button);
+    block.replaceChildren(...copy.childNodes);
+  }
+  block.dataset["passing"] = "";
+  button.addEventListener("click", () => {
+    clearComplaint();
+    retry();
+  });
+  form()?.prepend(block);
+  block.scrollIntoView({ block: "nearest" });
+}
+
+export function clearComplaint(): void {
+  document.querySelector("[data-passing]")?.remove();
+}

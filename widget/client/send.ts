@@ -1,0 +1,58 @@
+// Sends forms to the addresses they name, as the browser would, and shows the answer.
+
+import { clearComplaint, complain, isOurs, nameOf, parse, show } from "./screen.ts";
+
+const patience = 20_000; // ms
+
+let busy = false;
+
+/** Runs after each new rendering. */
+type Shown = () => void;
+
+export async function send(form: HTMLFormElement, by: HTMLElement | null, shown: Shown): Promise<void> {
+  if (busy) return; // a double click
+  busy = true;
+  clearComplaint();
+  mark(form, by, true);
+  const again = () => void send(form, by, shown);
+  try {
+    const page = await post(addressOf(form, by), contentOf(form, by));
+    if (nameOf(page) === "failed" || (nameOf(page) === "limited" && !hasField(page))) complain(page, again);
+    else show(page);
+  } catch {
+    complain(null, again);
+  } finally {
+    busy = false;
+    mark(form, by, false);
+    shown();
+  }
+}
+
+async function post(address: string, body: FormData): Promise<Document> {
+  const answer = await fetch(address, { method: "POST", body, signal: AbortSignal.timeout(patience) });
+  const page = parse(await answer.text());
+  if (!isOurs(page)) throw new Error(`answer ${answer.status} is not ours`);
+  return page;
+}
+
+/** Whether a page has the visitor's text in it, so that showing it loses nothing. */
+const hasField = (page: Document): boolean => page.querySelector("main textarea") !== null;
+
+function addressOf(form: HTMLFormElement, by: HTMLElement | null): string {
+  return by?.getAttribute("formaction") ?? form.getAttribute("action") ?? "";
+}
+
+function contentOf(form: HTMLFormElement, by: HTMLElement | null): FormData {
+  const data = new FormData(form);
+  if (by instanceof HTMLButtonElement && by.name) data.append(by.name, by.value);
+  if (data.get("kind") === "callback") data.set("time_zone", Intl.DateTimeFormat().resolvedOptions().timeZone ?? "");
+  return data;
+}
+
+function mark(form: HTMLFormElement, by: HTMLElement | null, on: boolean): void {
+  document.querySelector("main")?.setAttribute("aria-busy", String(on));
+  const words = document.querySelector<HTMLElement>("#words");
+  const status = document.querySelector<HTMLElement>("#busy");
+  if (status) status.textContent = on ? (words?.dataset["sending"] ?? "") : "";
+  (by ?? form.querySelector("[type=submit]"))?.setAttribute("aria-disabled", String(on));
+}
