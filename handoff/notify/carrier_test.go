@@ -15,6 +15,7 @@ import (
 	"go.uber.org/goleak"
 
 	"deskbell/handoff"
+	"deskbell/words"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -138,6 +139,11 @@ func failureOf(t *testing.T, err error) *handoff.Failure {
 	f, ok := errors.AsType[*handoff.Failure](err)
 	if !ok {
 		t.Fatalf("got %v", err)
+	}
+	for _, lang := range words.Languages {
+		if !words.In(lang).Has("error." + f.Code) {
+			t.Errorf("%s: no sentence for %s", lang, f.Code)
+		}
 	}
 	return f
 }
