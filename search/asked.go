@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"hash/fnv"
-	"math"
 	"slices"
 	"strings"
 
@@ -14,7 +13,8 @@ import (
 const (
 	maxQuestionRunes = 500 // the rest of a longer text is not looked at
 	maxTerms         = 12  // the weightiest of a question; the cost of a search grows with them
-	maxGrams         = 24
+	maxGrams         = 20  // the rarest are searched for,
+	minGrams         = 4   // these in any case
 	maxFieldLangs    = 4   // languages searched when the question's is not clear
 	functionWeight   = 0.3 // of a function word, beside one that carries matter
 	respeltWeight    = 0.8 // of a word taken for a similar one
@@ -23,38 +23,65 @@ const (
 // term is a word of a question as a field's analyzer cuts it.
 type term struct {
 	text   string
-	id     uint32 // hash of text
 	weight float64
-	known  bool // some entry has it, perhaps spelt otherwise
+	docs   uint64 // entries that have it
+	known  bool   // some entry has it, perhaps spelt otherwise
+}
+
+// wording is a question cut the way a language's fields are.
+type wording struct {
+	terms  []term // weightiest first, at most maxTerms
+	words  bag    // the same
+	pairs  bag
+	matter int // how many terms are more than function words
 }
 
 // asked is a question made ready for one generation.
 type asked struct {
-	text   string
-	lang   string            // the language to answer in; "" unknown
-	fields []string          // languages of the fields to search
-	terms  map[string][]term // by language of the field, weightiest first
-	grams  []string          // rarest first, at most maxGrams
-	likes  []uint32          // ids of all grams, sorted
-	scope  string
+	text     string
+	lang     string              // the language to answer in; "" unknown
+	fields   []string            // languages of the fields to search
+	wordings map[string]*wording // by language of the field
+	grams    bag
+	rarest   []string // grams to search for, at most maxGrams
+	scope    string
 }
 
 func (g *generation) prepare(ctx context.Context, r index.IndexReader, q Question) (*asked, error) {
 	text := firstRunes(strings.ToValidUTF8(cleanLine(q.Text), " "), maxQuestionRunes)
 	lang, fields := g.chooseLangs(text, q.Lang)
-	a := &asked{text: text, lang: lang, fields: fields, terms: map[string][]term{}, scope: q.Scope}
+	a := &asked{text: text, lang: lang, fields: fields, wordings: map[string]*wording{}, scope: q.Scope}
 	for _, f := range fields {
-		terms, err := g.weigh(ctx, r, text, f)
-		if err != nil {
+		if _, err := g.wordingFor(ctx, r, a, f); err != nil {
 			return nil, err
 		}
-		a.terms[f] = terms
 	}
-	grams := unique(analyze(gramAnalyzer, text))
-	a.likes = idsOfTerms(grams)
+	return a, g.addGrams(ctx, r, a)
+}
+
+// wordingFor cuts the question for a field once. Fields that are not searched
+// are needed for candidates that the grams brought in from other languages.
+func (g *generation) wordingFor(ctx context.Context, r index.IndexReader, a *asked, field string) (*wording, error) {
+	if w, ok := a.wordings[field]; ok {
+		return w, nil
+	}
+	cut := analyze(analyzerName(field), a.text)
+	w := &wording{pairs: pairsOf(cut)}
+	light := functionTerms(a.text, field)
 	var err error
-	a.grams, err = g.rarestGrams(ctx, r, grams)
-	return a, err
+	if w.terms, err = g.weigh(ctx, r, unique(cut), light, field); err != nil {
+		return nil, err
+	}
+	items := make([]weighed, len(w.terms))
+	for i, t := range w.terms {
+		items[i] = weighed{termID(t.text), float32(t.weight)}
+		if !light[t.text] {
+			w.matter++
+		}
+	}
+	w.words = newBag(items)
+	a.wordings[field] = w
+	return w, nil
 }
 
 // chooseLangs finds the language to answer in and the languages to search. A
@@ -89,11 +116,10 @@ func (g *generation) fieldsFrom(lang string) []string {
 	return fields
 }
 
-// weigh cuts text for a field and keeps its weightiest terms.
-func (g *generation) weigh(ctx context.Context, r index.IndexReader, text, field string) ([]term, error) {
-	light := functionTerms(text, field)
-	var terms []term
-	for _, t := range unique(analyze(analyzerName(field), text)) {
+// weigh keeps the weightiest terms of a question.
+func (g *generation) weigh(ctx context.Context, r index.IndexReader, cut []string, light map[string]bool, field string) ([]term, error) {
+	terms := make([]term, 0, len(cut))
+	for _, t := range cut {
 		one, err := g.weighOne(ctx, r, t, field)
 		if err != nil {
 			return nil, err
@@ -110,14 +136,14 @@ func (g *generation) weigh(ctx context.Context, r index.IndexReader, text, field
 func (g *generation) weighOne(ctx context.Context, r index.IndexReader, text, field string) (term, error) {
 	n, err := g.frequency(ctx, r, text, field)
 	if err != nil || n > 0 {
-		return term{text: text, id: termID(text), weight: g.idf(n), known: n > 0}, err
+		return term{text: text, weight: g.idf(n), docs: n, known: n > 0}, err
 	}
 	respelt, err := respell(r, text, askField(field))
 	if err != nil || respelt == "" {
-		return term{text: text, id: termID(text), weight: g.idf(0)}, err
+		return term{text: text, weight: g.idf(0)}, err
 	}
 	n, err = g.frequency(ctx, r, respelt, field)
-	return term{text: respelt, id: termID(respelt), weight: respeltWeight * g.idf(n), known: true}, err
+	return term{text: respelt, weight: respeltWeight * g.idf(n), docs: n, known: true}, err
 }
 
 // frequency is the number of entries with a term in their phrasings; one that
@@ -131,36 +157,28 @@ func (g *generation) frequency(ctx context.Context, r index.IndexReader, text, f
 	return min(n, 1), err
 }
 
-func docCount(ctx context.Context, r index.IndexReader, text, field string) (uint64, error) {
-	tfr, err := r.TermFieldReader(ctx, []byte(text), field, false, false, false)
-	if err != nil {
-		return 0, err
-	}
-	defer tfr.Close()
-	return tfr.Count(), nil
-}
-
-// idf is BM25's, of a term that n entries have.
-func (g *generation) idf(n uint64) float64 {
-	all := float64(len(g.entries))
-	return math.Log(1 + (all-float64(n)+0.5)/(float64(n)+0.5))
-}
-
-func (g *generation) rarestGrams(ctx context.Context, r index.IndexReader, grams []string) ([]string, error) {
+// addGrams weighs the question's grams and picks the rarest to search for.
+func (g *generation) addGrams(ctx context.Context, r index.IndexReader, a *asked) error {
 	counts := map[string]uint64{}
-	var known []string
-	for _, gram := range grams {
+	var items []weighed
+	for _, gram := range unique(analyze(gramAnalyzer, a.text)) {
 		n, err := docCount(ctx, r, gram, fieldGrams)
 		if err != nil {
-			return nil, err
+			return err
 		}
+		items = append(items, weighed{termID(gram), float32(g.idf(n))})
 		if n > 0 {
 			counts[gram] = n
-			known = append(known, gram)
+			a.rarest = append(a.rarest, gram)
 		}
 	}
-	slices.SortStableFunc(known, func(a, b string) int { return cmp.Compare(counts[a], counts[b]) })
-	return known[:min(len(known), maxGrams)], nil
+	slices.SortStableFunc(a.rarest, func(x, y string) int { return cmp.Compare(counts[x], counts[y]) })
+	a.rarest = a.rarest[:min(len(a.rarest), maxGrams)]
+	for len(a.rarest) > minGrams && counts[a.rarest[len(a.rarest)-1]] > g.tooCommon() {
+		a.rarest = a.rarest[:len(a.rarest)-1]
+	}
+	a.grams = newBag(items)
+	return nil
 }
 
 // functionTerms are the terms that function words of the text become.
@@ -180,16 +198,6 @@ func termID(text string) uint32 {
 	h := fnv.New32a()
 	h.Write([]byte(text))
 	return h.Sum32()
-}
-
-// idsOfTerms are the sorted, distinct ids of terms.
-func idsOfTerms(terms []string) []uint32 {
-	ids := make([]uint32, len(terms))
-	for i, t := range terms {
-		ids[i] = termID(t)
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
 }
 
 func unique(items []string) []string {

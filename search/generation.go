@@ -26,6 +26,7 @@ type generation struct {
 	index    bleve.Index    // nil for an empty FAQ: bleve cannot build an index of nothing
 	reader   index.Index    // the same, below bleve's queries
 	profiles profileCache   // what ranking needs of entries, filled as they are met
+	weights  weightCache    // how rare their words are
 	users    sync.WaitGroup // questions being answered from it
 }
 

@@ -2,8 +2,6 @@ package search
 
 import (
 	"context"
-	"math"
-	"slices"
 	"sync"
 
 	index "github.com/blevesearch/bleve_index_api"
@@ -13,24 +11,18 @@ import (
 // candidate, so that a start costs nothing for entries nobody asks for.
 type profile struct {
 	phrasings []phrasing
-	words     map[uint32]bool // of all phrasings
-	answer    map[uint32]bool
-	tags      map[uint32]bool
+	centroid  bag // of all phrasings together
+	answer    bag
+	tags      bag
 }
 
 // phrasing is one way to ask for the entry.
 type phrasing struct {
-	terms  []weighed
-	length float64  // of the vector of weights
-	grams  []uint32 // sorted
+	words, grams bag
+	pairs        bag // of neighbouring words
 }
 
-type weighed struct {
-	id     uint32
-	weight float64
-}
-
-// maxProfiles bounds the memory of a large FAQ (about 5 KB each).
+// maxProfiles bounds the memory of a large FAQ (about 10 KB each).
 const maxProfiles = 2000
 
 type profileCache struct {
@@ -65,50 +57,67 @@ func (c *profileCache) keep(place int, p *profile) {
 }
 
 func (g *generation) newProfile(ctx context.Context, r index.IndexReader, place int) (*profile, error) {
-	e, field := g.entries[place], g.fields[place]
-	p := &profile{words: map[uint32]bool{}, answer: idSet(analyze(analyzerName(field), e.Answer)), tags: map[uint32]bool{}}
+	e, lang := g.entries[place], g.fields[place]
+	p := &profile{answer: plainBag(analyze(analyzerName(lang), e.Answer))}
+	var tags []string
+	for _, tag := range e.Tags {
+		tags = append(tags, analyze(analyzerName(lang), tag)...)
+	}
+	p.tags = plainBag(tags)
+	var words []bag
 	for _, text := range phrasings(e) {
-		ph, err := g.newPhrasing(ctx, r, text, field)
+		ph, err := g.newPhrasing(ctx, r, text, lang)
 		if err != nil {
 			return nil, err
 		}
 		p.phrasings = append(p.phrasings, ph)
-		for _, t := range ph.terms {
-			p.words[t.id] = true
-		}
+		words = append(words, ph.words)
 	}
-	for _, tag := range e.Tags {
-		for id := range idSet(analyze(analyzerName(field), tag)) {
-			p.tags[id] = true
-		}
-	}
+	p.centroid = together(words)
 	return p, nil
 }
 
-func (g *generation) newPhrasing(ctx context.Context, r index.IndexReader, text, field string) (phrasing, error) {
-	light := functionTerms(text, field)
-	ph := phrasing{grams: idsOfTerms(analyze(gramAnalyzer, text))}
-	for _, t := range unique(analyze(analyzerName(field), text)) {
-		n, err := docCount(ctx, r, t, askField(field))
+func (g *generation) newPhrasing(ctx context.Context, r index.IndexReader, text, lang string) (ph phrasing, err error) {
+	light := functionTerms(text, lang)
+	terms := analyze(analyzerName(lang), text)
+	ph.pairs = pairsOf(terms)
+	if ph.words, err = g.weighedBag(ctx, r, unique(terms), askField(lang), light); err != nil {
+		return ph, err
+	}
+	ph.grams, err = g.weighedBag(ctx, r, unique(analyze(gramAnalyzer, text)), fieldGrams, nil)
+	return ph, err
+}
+
+// weighedBag weighs the words of an entry by their rarity in a field.
+func (g *generation) weighedBag(ctx context.Context, r index.IndexReader, terms []string, field string, light map[string]bool) (bag, error) {
+	items := make([]weighed, 0, len(terms))
+	for _, t := range terms {
+		w, err := g.weightOf(ctx, r, t, field)
 		if err != nil {
-			return ph, err
+			return bag{}, err
 		}
-		w := g.idf(n)
 		if light[t] {
 			w *= functionWeight
 		}
-		ph.terms = append(ph.terms, weighed{termID(t), w})
-		ph.length += w * w
+		items = append(items, weighed{termID(t), w})
 	}
-	ph.length = math.Sqrt(ph.length)
-	slices.SortFunc(ph.terms, func(a, b weighed) int { return int(int64(a.id) - int64(b.id)) })
-	return ph, nil
+	return newBag(items), nil
 }
 
-func idSet(terms []string) map[uint32]bool {
-	set := make(map[uint32]bool, len(terms))
-	for _, t := range terms {
-		set[termID(t)] = true
+// plainBag is for sets of which only the other side's weights count.
+func plainBag(terms []string) bag {
+	items := make([]weighed, 0, len(terms))
+	for _, t := range unique(terms) {
+		items = append(items, weighed{termID(t), 1})
 	}
-	return set
+	return newBag(items)
+}
+
+// pairsOf are the neighbouring words: the order of words, as far as it matters.
+func pairsOf(terms []string) bag {
+	var pairs []string
+	for i := 1; i < len(terms); i++ {
+		pairs = append(pairs, terms[i-1]+" "+terms[i])
+	}
+	return plainBag(pairs)
 }

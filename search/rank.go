@@ -8,17 +8,25 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 )
 
-// rankWeights put the candidates in order.
+// rankWeights put the candidates in order. They were fitted (listwise softmax,
+// each site weighing the same, pulled towards equal shares) on the questions in
+// scope of five sites in two languages: banking, a game, a chatbot maker, web
+// applications, vaccines. Fitted on four of them, the first entry is right on
+// the fifth in 72.3 % (mean); fitted on all, in 72.7 %. So nothing here is of one site.
 var rankWeights = features{
-	bestCosine:     3,
-	bestGrams:      2,
-	agreement:      2,
-	coverage:       1,
-	answerCoverage: 0.5,
-	tagCoverage:    0.3,
-	askScore:       1,
-	gramScore:      0.5,
-	answerScore:    0.5,
+	bestWords:      0.6,
+	bestGrams:      1.9,
+	bestBoth:       1.7,
+	bestHeld:       1.1,
+	bestPairs:      1.3,
+	centroid:       1.9,
+	agreement:      1.9,
+	coverage:       0.9,
+	answerCoverage: 0.6,
+	tagCoverage:    0.3, // not in those files: by hand
+	askScore:       1.0,
+	gramScore:      1.2,
+	answerScore:    1.3,
 }
 
 // Owners' and visitors' wishes that no likeness outweighs by a little.
@@ -36,6 +44,7 @@ type hit struct {
 	place    int
 	features features
 	unknown  float64 // share of the question's weight that no entry has
+	matter   float64 // how many words carry matter in the question, six being 1
 	score    float64
 	behind   bool // made for other scopes only
 }
@@ -67,7 +76,7 @@ func (g *generation) compare(ctx context.Context, r index.IndexReader, a *asked,
 	hits := make([]hit, 0, len(found))
 	for _, c := range found {
 		field := g.fields[c.place]
-		terms, err := g.termsFor(ctx, r, a, field)
+		w, err := g.wordingFor(ctx, r, a, field)
 		if err != nil {
 			return nil, err
 		}
@@ -75,23 +84,12 @@ func (g *generation) compare(ctx context.Context, r index.IndexReader, a *asked,
 		if err != nil {
 			return nil, err
 		}
-		h := hit{place: c.place, features: featuresOf(a, terms, c, p), unknown: unknownShare(terms)}
+		h := hit{place: c.place, features: featuresOf(a, w, c, p), unknown: unknownShare(w.terms), matter: min(1, float64(w.matter)/6)}
 		g.weighHit(a, &h)
 		hits = append(hits, h)
 	}
 	slices.SortStableFunc(hits, better)
 	return hits, nil
-}
-
-// termsFor cuts the question for a candidate that the grams brought in from a
-// language that was not searched by words.
-func (g *generation) termsFor(ctx context.Context, r index.IndexReader, a *asked, field string) ([]term, error) {
-	if terms, ok := a.terms[field]; ok {
-		return terms, nil
-	}
-	terms, err := g.weigh(ctx, r, a.text, field)
-	a.terms[field] = terms
-	return terms, err
 }
 
 func (g *generation) weighHit(a *asked, h *hit) {

@@ -9,10 +9,15 @@ import (
 
 // How many entries each way of searching may bring in.
 const (
-	recallAsk    = 40
-	recallGrams  = 30
+	recallAsk    = 60
+	recallGrams  = 40
 	recallAnswer = 20
 )
+
+// tooCommon is the number of entries from which on a word is not searched for,
+// as long as the question has a rarer one: the time of a search grows with the
+// entries that match. FAQs of ordinary size are not touched by it.
+func (g *generation) tooCommon() uint64 { return uint64(max(300, len(g.entries)/20)) }
 
 // candidate is an entry that one of the searches found, with its BM25 scores
 // relative to the best of that search (0 to 1).
@@ -30,9 +35,9 @@ func (g *generation) recall(ctx context.Context, a *asked) ([]*candidate, error)
 		size int
 		set  func(*candidate, float64)
 	}{
-		{a.words(askField), recallAsk, func(c *candidate, s float64) { c.ask = s }},
+		{a.words(askField, g.tooCommon()), recallAsk, func(c *candidate, s float64) { c.ask = s }},
 		{a.gramQuery(), recallGrams, func(c *candidate, s float64) { c.grams = s }},
-		{a.words(answerField), recallAnswer, func(c *candidate, s float64) { c.answer = s }},
+		{a.words(answerField, g.tooCommon()), recallAnswer, func(c *candidate, s float64) { c.answer = s }},
 	}
 	for _, s := range searches {
 		if err := g.collect(ctx, found, s.q, s.size, s.set); err != nil {
@@ -59,10 +64,13 @@ func (g *generation) collect(ctx context.Context, found map[int]*candidate, q qu
 
 // words searches the fields of every language in question for its terms. Only
 // term queries are made: no text of a visitor is ever parsed as a query.
-func (a *asked) words(field func(lang string) string) query.Query {
+func (a *asked) words(field func(lang string) string, tooCommon uint64) query.Query {
 	or := bleve.NewDisjunctionQuery()
 	for _, lang := range a.fields {
-		for _, t := range a.terms[lang] {
+		for i, t := range a.wordings[lang].terms {
+			if i > 0 && t.docs > tooCommon { // the first is the weightiest
+				continue
+			}
 			q := bleve.NewTermQuery(t.text)
 			q.SetField(field(lang))
 			or.AddQuery(q)
@@ -73,7 +81,7 @@ func (a *asked) words(field func(lang string) string) query.Query {
 
 func (a *asked) gramQuery() query.Query {
 	or := bleve.NewDisjunctionQuery()
-	for _, gram := range a.grams {
+	for _, gram := range a.rarest {
 		q := bleve.NewTermQuery(gram)
 		q.SetField(fieldGrams)
 		or.AddQuery(q)

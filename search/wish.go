@@ -1,5 +1,10 @@
 package search
 
+import (
+	_ "embed"
+	"sync"
+)
+
 // wish is what a visitor lets know beside the question.
 type wish int
 
@@ -9,4 +14,29 @@ const (
 	isUpset
 )
 
-func wishOf(string) wish { return noWish }
+//go:embed patterns/person.txt
+var personFile string
+
+//go:embed patterns/upset.txt
+var upsetFile string
+
+// The patterns of all languages at once: visitors mix languages, and a wish for
+// a person must not hang on guessing one.
+var (
+	personPatterns = sync.OnceValue(func() patterns { return mustPatterns(personFile) })
+	upsetPatterns  = sync.OnceValue(func() patterns { return mustPatterns(upsetFile) })
+)
+
+// wishOf reads a wish out of a question. To ask for a person counts more than
+// to be upset: it says what helps.
+func wishOf(text string) wish {
+	words := plainWords(firstRunes(text, maxQuestionRunes))
+	switch {
+	case personPatterns().match(words):
+		return wantsPerson
+	case upsetPatterns().match(words):
+		return isUpset
+	default:
+		return noWish
+	}
+}

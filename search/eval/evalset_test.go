@@ -31,7 +31,7 @@ func TestTheSharedSets(t *testing.T) {
 				t.Fatal(err)
 			}
 			logReport(t, r)
-			if r.Metrics.P1 < 0.3 || r.Metrics.AUROC < 0.6 || r.Metrics.Precision < 0.6 {
+			if r.Metrics.P1 < 0.3 || r.Metrics.AUROC < 0.6 || r.Metrics.Precision < 0.5 {
 				t.Error("the ranker is broken")
 			}
 		})
