@@ -135,6 +135,9 @@ func TestLinesBreakAtSpacesAndLinksStayWhole(t *testing.T) {
 			t.Errorf("too long: %q", line)
 		}
 	}
+	if quoted := "> " + strings.Repeat("quoted ", 20); !strings.Contains(got, quoted) {
+		t.Errorf("a quote was broken, and its end lost the mark:\n%s", got)
+	}
 	if n := strings.Count(got, link); n != 2 {
 		t.Errorf("%d whole links in:\n%s", n, got)
 	}

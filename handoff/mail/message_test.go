@@ -66,12 +66,15 @@ func TestAMessageHasTheseHeadersAndNoOthers(t *testing.T) {
 }
 
 func TestHeadersSayWhoWritesAndWhereAnswersGo(t *testing.T) {
-	m, _ := arrived(t, New(testConfig(t, startTLS)), testParcel(handoff.ReplyLetter, "de"))
+	c, p := New(testConfig(t, startTLS)), testParcel(handoff.ReplyLetter, "de")
+	m, _ := arrived(t, c, p)
 	for header, want := range map[string]string{
 		"From":             `"Änne Beispiel, Haus am See" <desk@shop.example>`,
 		"To":               "<kim@example.com>",
 		"Reply-To":         "<info@shop.example>",
 		"Date":             "Fri, 20 Nov 2026 09:30:00 +0000",
+		"Message-Id":       "<" + c.rowID(p.Outgoing) + ">",
+		"References":       "<" + c.ticketID(p.Ticket) + ">",
 		"Content-Type":     "text/plain; charset=UTF-8",
 		"Content-Language": "de",
 	} {

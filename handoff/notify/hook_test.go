@@ -54,8 +54,8 @@ func TestSecretsDifferByTargetAndByDesk(t *testing.T) {
 		t.Fatal(err)
 	}
 	a, b := []byte("key a"), []byte("key b")
-	if one.Secret(a) == two.Secret(a) || one.Secret(a) == one.Secret(b) || one.Secret(a) != one.Secret(a) {
-		t.Error("secrets are shared, or not stable")
+	if one.Secret(a) == two.Secret(a) || one.Secret(a) == one.Secret(b) {
+		t.Error("a secret is shared")
 	}
 }
 
