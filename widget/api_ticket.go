@@ -6,6 +6,7 @@ import (
 
 	"deskbell/handoff"
 	"deskbell/internal/fault"
+	"deskbell/internal/limits"
 	"deskbell/internal/web"
 	"deskbell/words"
 )
@@ -59,7 +60,7 @@ func (s *Server) apiOpen(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	request, err := asked.request(r)
+	request, err := asked.request(r, s.Limits)
 	if err != nil {
 		return err
 	}
@@ -78,9 +79,11 @@ func (s *Server) apiOpen(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
-func (t ticketRequest) request(r *http.Request) (handoff.Request, error) {
+// request checks what only HTTP knows; the desk checks the rest.
+func (t ticketRequest) request(r *http.Request, l limits.Limits) (handoff.Request, error) {
 	var wrong fault.List
 	speak(r, t.Lang, &wrong)
+	checkText(&wrong, "phone", t.Phone, l.Get(limits.PhoneChars))
 	from, to := t.Window.times(&wrong)
 	lang := t.Lang
 	if lang == "" {

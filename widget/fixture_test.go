@@ -72,8 +72,18 @@ func newFixture(t *testing.T, change ...func(*fixture)) *fixture {
 	})
 	f.routes = f.Server.Routes()
 	router.Add(f.routes...)
+	router.Add(web.Route{Pattern: "GET /test/stream/{ref}", Trust: web.Anyone, Face: web.API, Handler: f.beginStream})
 	f.handler = router.Serve()
 	return f
+}
+
+// beginStream takes a place for a live stream and never gives it back.
+func (f *fixture) beginStream(w http.ResponseWriter, r *http.Request) error {
+	if _, err := f.guard.stream(r, r.PathValue("ref")); err != nil {
+		return err
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
 }
 
 // limited overrides rows of the limits table, as --limit does.
