@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"deskbell/internal/fault"
 )
@@ -32,7 +33,7 @@ func (s *Store) Backup(ctx context.Context, path string, replace bool) (err erro
 }
 
 func (s *Store) copyTo(ctx context.Context, source *sql.DB, path string, replace bool) error {
-	temp, err := writeTemp(filepath.Dir(path), nil)
+	temp, err := writeTemp(filepath.Dir(path), strings.NewReader(""))
 	if err != nil {
 		return err
 	}

@@ -68,7 +68,7 @@ func BenchmarkBareFlush(b *testing.B) {
 		if _, err := f.Write(page); err != nil {
 			b.Fatal(err)
 		}
-		if err := syscall.Fdatasync(int(f.Fd())); err != nil {
+		if err := f.Sync(); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -50,6 +50,11 @@ func child(dir string) int {
 		})
 	}
 	wait.Wait()
+	select {
+	case <-s.Failed():
+		fmt.Println("failed")
+	default:
+	}
 	writes, batches := s.Written()
 	fmt.Println("done", writes, batches)
 	if s.Close() != nil {
@@ -78,6 +83,7 @@ func childCommand(t *testing.T, dir, run string, clients, tickets int, before ..
 type report struct {
 	tried, acked    []string
 	errors          []string
+	failed          bool
 	writes, batches int
 }
 
@@ -103,6 +109,8 @@ func listen(t *testing.T, cmd *exec.Cmd, stopAt int, stop func()) (r report) {
 			}
 		case "error":
 			r.errors = append(r.errors, rest)
+		case "failed":
+			r.failed = true
 		case "done":
 			if _, err := fmt.Sscan(rest, &r.writes, &r.batches); err != nil {
 				t.Fatal(err)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 )
@@ -17,6 +18,19 @@ func createPrivate(path string) error {
 		return err
 	}
 	return errors.Join(f.Chmod(0o600), f.Close())
+}
+
+// writeTemp writes a new file, mode 0600, flushed to the disk; none if it fails.
+func writeTemp(dir string, content io.Reader) (path string, err error) {
+	f, err := os.CreateTemp(dir, "new-*.tmp")
+	if err != nil {
+		return "", err
+	}
+	_, err = io.Copy(f, content)
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return "", errors.Join(err, os.Remove(f.Name()))
+	}
+	return f.Name(), nil
 }
 
 // syncPath flushes a file, or a folder's list of names, to the disk.

@@ -39,6 +39,7 @@ func (s *Store) lookForForeign(known int64) (int64, error) {
 	if err != nil || version == known {
 		return known, err
 	}
+	s.unwiped.Store(true) // it may have erased something, with us in the way of emptying the log
 	events := make([]feed.Event, len(topics))
 	for i, topic := range topics {
 		events[i].Topic = topic

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -44,7 +45,7 @@ func newKey(dir, path string) ([]byte, error) {
 
 // writeOnce puts a file there whole or not at all; fs.ErrExist if it is there already.
 func writeOnce(path string, content []byte) error {
-	temp, err := writeTemp(filepath.Dir(path), content)
+	temp, err := writeTemp(filepath.Dir(path), bytes.NewReader(content))
 	if err != nil {
 		return err
 	}
@@ -53,14 +54,4 @@ func writeOnce(path string, content []byte) error {
 		return err
 	}
 	return syncPath(filepath.Dir(path))
-}
-
-// writeTemp writes a new file, mode 0600, flushed to the disk.
-func writeTemp(dir string, content []byte) (string, error) {
-	f, err := os.CreateTemp(dir, "new-*.tmp")
-	if err != nil {
-		return "", err
-	}
-	_, err = f.Write(content)
-	return f.Name(), errors.Join(err, f.Sync(), f.Close())
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -47,7 +48,7 @@ func refusal(dir string, f *os.File, err error) error {
 	if !errors.Is(err, syscall.EWOULDBLOCK) {
 		return err
 	}
-	holder, _ := io.ReadAll(io.LimitReader(f, 200))
-	return fault.Because(fault.Conflict, "data_in_use",
-		fmt.Errorf("%s is held by %s; stop it first", dir, strings.TrimSpace(string(holder))))
+	text, _ := io.ReadAll(io.LimitReader(f, 200))
+	holder := cmp.Or(strings.TrimSpace(string(text)), "another process") // empty while it signs
+	return fault.Because(fault.Conflict, "data_in_use", fmt.Errorf("%s is held by %s; stop it first", dir, holder))
 }

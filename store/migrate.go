@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/pressly/goose/v3"
 
@@ -24,8 +26,11 @@ func (s *Store) migrate(ctx context.Context, locked bool) error {
 		return err
 	}
 	plan, current, target, err := versions(ctx, s.writers)
-	if err != nil || current == target {
+	if err != nil {
 		return err
+	}
+	if current == target {
+		return s.forgetCopies()
 	}
 	if current > target {
 		return newer(current, target)
@@ -74,6 +79,29 @@ func versions(ctx context.Context, pool *sql.DB) (plan *goose.Provider, current,
 func newer(current, target int64) error {
 	return fault.Because(fault.Conflict, "database_newer", fmt.Errorf(
 		"the database was written by a newer Deskbell (schema %d, this one knows %d): install that version again, or restore a backup made before", current, target))
+}
+
+// copyLife is how long a copy made before a migration is kept. It still holds what was
+// erased since, so it must not stay for ever.
+const copyLife = 30 * 24 * time.Hour
+
+func (s *Store) forgetCopies() error {
+	copies, err := fs.Glob(os.DirFS(s.dir), "backup-before-*.db")
+	if err != nil {
+		return err
+	}
+	for _, name := range copies {
+		path := filepath.Join(s.dir, name)
+		info, err := os.Stat(path)
+		if err == nil && s.now().Sub(info.ModTime()) > copyLife {
+			s.log.Info("old copy of the database is removed", "copy", path)
+			err = os.Remove(path)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // applicationID stands in the header of a database that migration 1 made.

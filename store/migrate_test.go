@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"deskbell/internal/fault"
 )
@@ -79,6 +80,27 @@ func TestANewOrPresentDatabaseIsNotCopied(t *testing.T) {
 	}
 	if found, err := filepath.Glob(filepath.Join(dir, "backup-*")); len(found) > 0 || err != nil {
 		t.Errorf("copies: %v, %v", found, err)
+	}
+}
+
+func TestACopyIsRemovedAfterAMonth(t *testing.T) {
+	dir := oldFolder(t)
+	copied := filepath.Join(dir, "backup-before-2.db")
+	for _, test := range []struct {
+		age  time.Duration
+		kept bool
+	}{{0, true}, {29 * 24 * time.Hour, true}, {31 * 24 * time.Hour, false}} {
+		now := func() time.Time { return time.Now().Add(test.age) }
+		s, err := Open(t.Context(), Options{Dir: dir, Now: now, Log: slog.New(slog.DiscardHandler)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if kept, err := exists(copied); kept != test.kept || err != nil {
+			t.Errorf("after %v: kept %v, %v", test.age, kept, err)
+		}
 	}
 }
 

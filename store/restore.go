@@ -1,11 +1,11 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -50,12 +50,7 @@ func copyFile(dir, path string) (temp string, err error) {
 		return "", err
 	}
 	defer source.Close()
-	target, err := os.CreateTemp(dir, "restore-*.tmp")
-	if err != nil {
-		return "", err
-	}
-	_, err = io.Copy(target, source)
-	return target.Name(), errors.Join(err, target.Sync(), target.Close())
+	return writeTemp(dir, source)
 }
 
 const (
@@ -102,7 +97,7 @@ func takeKey(ctx context.Context, pool *sql.DB) ([]byte, error) {
 
 // install sets the present database and key aside and puts the new ones there.
 func install(ctx context.Context, dir, temp string, key []byte) (kept string, err error) {
-	newKey, err := writeTemp(dir, key)
+	newKey, err := writeTemp(dir, bytes.NewReader(key))
 	if err != nil {
 		return "", err
 	}

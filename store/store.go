@@ -59,6 +59,7 @@ type Store struct {
 	done    chan struct{} // closed when the queue is drained
 
 	failure atomic.Pointer[fault.Error] // why nothing is written any more
+	failed  chan struct{}               // closed then
 	unwiped atomic.Bool                 // something erased may still stand in the log
 	batches atomic.Int64
 	writes  atomic.Int64
@@ -91,7 +92,7 @@ func Open(ctx context.Context, o Options) (_ *Store, err error) {
 }
 
 func newStore(o Options) *Store {
-	s := &Store{dir: o.Dir, now: o.Now, feed: o.Feed, log: o.Log, queue: make(chan *job, maxBatch), done: make(chan struct{})}
+	s := &Store{dir: o.Dir, now: o.Now, feed: o.Feed, log: o.Log, queue: make(chan *job, maxBatch), done: make(chan struct{}), failed: make(chan struct{})}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -157,6 +158,10 @@ func (s *Store) Ready(ctx context.Context) error {
 	return s.readers.PingContext(ctx)
 }
 
-// Written counts the writes that were stored since Open and the transactions, each
-// flushed to the disk once, that carried them.
+// Failed is closed when a flush to the disk failed. What was acknowledged is safe, but
+// this process must not write again: end it, and let the next one look.
+func (s *Store) Failed() <-chan struct{} { return s.failed }
+
+// Written counts the writes since Open that succeeded and the transactions that
+// carried them; a transaction that changed anything was flushed to the disk once.
 func (s *Store) Written() (writes, batches int64) { return s.writes.Load(), s.batches.Load() }

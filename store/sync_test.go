@@ -52,6 +52,7 @@ func countSyncs(t *testing.T, trace string) int {
 
 func TestAFailedFlushEndsAllWriting(t *testing.T) {
 	dir := t.TempDir()
+	wantStored(t, dir, nil) // makes the database, so that the child only writes tickets
 	cmd := childCommand(t, dir, "run", 8, 2000, needStrace(t), "-f", "-qq", "-o", os.DevNull,
 		"-e", "trace=fdatasync,fsync", "-e", "inject=fdatasync,fsync:error=EIO:when=10+")
 	r := listen(t, cmd, 0, nil)
@@ -62,6 +63,9 @@ func TestAFailedFlushEndsAllWriting(t *testing.T) {
 		if !strings.Contains(e, "storage_failed") {
 			t.Errorf("a client was told %q", e)
 		}
+	}
+	if !r.failed {
+		t.Error("Failed was not closed")
 	}
 	if len(r.tried)-len(r.acked) != 8 {
 		t.Errorf("%d tried, %d acknowledged: something was written after the failure", len(r.tried), len(r.acked))

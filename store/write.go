@@ -200,5 +200,6 @@ func (s *Store) run(statement string) error {
 // giveUp ends all writing for good, because the fate of a commit is unknown.
 func (s *Store) giveUp(err error) {
 	s.failure.Store(fault.Because(fault.Unavailable, "storage_failed", err))
+	close(s.failed)
 	s.log.Error("the disk failed in a commit; nothing more is written until a restart", "err", err)
 }

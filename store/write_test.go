@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -128,6 +129,22 @@ func TestACallerWhoLeavesAfterwardsIsStored(t *testing.T) {
 	err := s.write(ctx, func(t *tx) error { leave(); return note("a")(t) })
 	if got := notes(t, s); err != nil || len(got) != 1 {
 		t.Errorf("stored %v, %v", got, err)
+	}
+}
+
+func TestADeskAtRestIsOneFileAndItsKey(t *testing.T) {
+	dir := t.TempDir()
+	s := openStore(t, dir)
+	if err := errors.Join(s.write(t.Context(), note("a")), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	files, err := os.ReadDir(dir)
+	for _, f := range files {
+		names = append(names, f.Name())
+	}
+	if got := strings.Join(names, " "); got != "deskbell.db key lock" || err != nil {
+		t.Errorf("in the folder: %s, %v", got, err)
 	}
 }
 

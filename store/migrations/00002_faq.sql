@@ -23,5 +23,5 @@ CREATE TABLE gaps (
     UNIQUE (question, lang)
 ) STRICT;
 
-CREATE INDEX gaps_by_count ON gaps (count DESC, at DESC);
+CREATE INDEX gaps_by_count ON gaps (count DESC, at DESC, id DESC);
 CREATE INDEX gaps_by_time ON gaps (at);
