@@ -1,6 +1,7 @@
 package handoff
 
 import (
+	"slices"
 	"time"
 
 	"deskbell/internal/limits"
@@ -17,9 +18,11 @@ func (d *Desk) announce(t Ticket, m Moment) ([]Outgoing, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, target := range d.config.Notify {
-		rows = append(rows, row(target.Channel, NewTicketNotice, target.Name, t.Lang, m.Now()))
+	pushed, err := d.tellTargets(m)
+	if err != nil {
+		return nil, err
 	}
+	rows = append(rows, pushed...)
 	allowed, err := d.mayReceipt(t.Email, m)
 	if allowed {
 		rows = append(rows, row(Mail, Receipt, t.Email, t.Lang, m.Now()))
@@ -58,6 +61,26 @@ func (d *Desk) tellAgents(t Ticket, l Letter, messageIndex int, m Moment) ([]Out
 		notice := row(Mail, l, a.Email, a.Lang, m.Now())
 		notice.MessageIndex = messageIndex
 		rows = append(rows, notice)
+	}
+	return rows, nil
+}
+
+// tellTargets makes a notice for each notify target, in the language of the first owner.
+func (d *Desk) tellTargets(m Moment) ([]Outgoing, error) {
+	if len(d.config.Notify) == 0 {
+		return nil, nil
+	}
+	agents, err := m.Agents()
+	if err != nil {
+		return nil, err
+	}
+	lang := ""
+	if i := slices.IndexFunc(agents, func(a Agent) bool { return a.Owner && a.Active() }); i >= 0 {
+		lang = agents[i].Lang
+	}
+	rows := make([]Outgoing, len(d.config.Notify))
+	for i, target := range d.config.Notify {
+		rows[i] = row(target.Channel, NewTicketNotice, target.Name, lang, m.Now())
 	}
 	return rows, nil
 }

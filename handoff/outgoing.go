@@ -81,9 +81,10 @@ func (o Outgoing) Undelivered(code, cause string, permanent bool, now time.Time)
 	return o
 }
 
-// Again is the row when an agent asks to retry it now.
+// Again is the row when an agent asks to retry it now. A row that left, or is
+// leaving, stays as it is.
 func (o Outgoing) Again(now time.Time) Outgoing {
-	if o.State != Sent {
+	if o.State == Pending || o.State == Failed {
 		o.State, o.NextAt = Pending, now
 	}
 	return o

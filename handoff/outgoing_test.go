@@ -28,6 +28,9 @@ func TestARowIsGivenUpWhenItCannotSucceed(t *testing.T) {
 	if got := failed.Again(noon); got.State != Pending || !got.NextAt.Equal(noon) {
 		t.Errorf("an agent's retry: %s", got.State)
 	}
+	if under := row.Again(noon); under.State != Sending {
+		t.Errorf("a row under way was sent beside itself: %s", under.State)
+	}
 	if sent := row.Delivered(noon).Again(noon.Add(time.Hour)); sent.State != Sent {
 		t.Errorf("a sent row was sent again: %s", sent.State)
 	}
