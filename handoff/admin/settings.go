@@ -1,0 +1,94 @@
+package admin
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"deskbell/handoff"
+	"deskbell/internal/web"
+	"deskbell/site"
+	pages "deskbell/templates/admin"
+	"deskbell/words"
+)
+
+func (s *Server) showSettings(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
+	settings, err := s.Settings.Settings(r.Context())
+	if err != nil {
+		return err
+	}
+	return s.renderSettings(w, r, a, settings, nil)
+}
+
+func (s *Server) renderSettings(w http.ResponseWriter, r *http.Request, a handoff.Agent, st site.Settings, wrong map[string]string) error {
+	f, err := s.frame(r, a, "/admin/settings", "admin.settings.title")
+	if err != nil {
+		return err
+	}
+	v := pages.SettingsView{
+		Frame: f, Wrong: wrong, Refused: above(wrong, f.Translator), Name: st.Title, Greeting: st.Greeting, Colour: st.Colour,
+		Email: st.Email, Phone: st.Phone, Sites: strings.Join(st.Origins, "\n"), Langs: languages(st.Lang),
+		Controller: st.Controller, PolicyURL: st.PolicyURL, KeepGaps: st.KeepGaps, Contrast: contrast(f, st.Colour),
+	}
+	return web.Render(w, r, status(wrong), pages.Settings(v))
+}
+
+func readSettings(r *http.Request) site.Settings {
+	return site.Settings{
+		Title: r.PostFormValue("title"), Greeting: r.PostFormValue("greeting"), Colour: r.PostFormValue("colour"),
+		Email: r.PostFormValue("email"), Phone: r.PostFormValue("phone"), Origins: strings.Fields(r.PostFormValue("origins")),
+		Lang: r.PostFormValue("lang"), Controller: r.PostFormValue("controller"), PolicyURL: r.PostFormValue("policy_url"),
+		KeepGaps: r.PostFormValue("keep_gaps") != "",
+	}
+}
+
+func (s *Server) saveSettings(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
+	if err := web.ReadForm(r); err != nil {
+		return err
+	}
+	typed := readSettings(r)
+	if r.PostFormValue("do") == "preview" {
+		return s.renderSettings(w, r, a, typed, nil)
+	}
+	_, err := s.Settings.ChangeSettings(r.Context(), func(site.Settings) (site.Settings, error) {
+		if _, err := spoken(typed.Lang); err != nil {
+			return typed, err
+		}
+		return typed.Clean()
+	})
+	wrong, err := refusal(err, words.In(a.Lang))
+	if err != nil {
+		return err
+	}
+	if wrong != nil {
+		return s.renderSettings(w, r, a, typed, wrong)
+	}
+	return saying(w, "/admin/settings", "saved")
+}
+
+// enoughContrast is WCAG 2.2's for controls against what is around them (1.4.11).
+const enoughContrast = 3
+
+var paper = site.Colour{R: 255, G: 255, B: 255}
+
+// contrast shows a colour with the text that will stand on it, as it will stand there.
+func contrast(f pages.Frame, colour string) pages.Contrast {
+	c, err := site.ParseColour(strings.TrimSpace(colour))
+	if err != nil {
+		return pages.Contrast{}
+	}
+	text := site.TextOn(c)
+	ink, _ := site.ParseColour(text) // TextOn gives black or white
+	v := pages.Contrast{
+		Colour: colour, Ink: text, Sample: f.T("widget.person"),
+		OnIt: f.T("admin.colour.text", "Ratio", ratio(site.Contrast(ink, c))),
+	}
+	beside := site.Contrast(c, paper)
+	v.Beside = f.T("admin.colour.page", "Ratio", ratio(beside))
+	if beside < enoughContrast {
+		v.Advice = f.T("admin.colour.pale")
+	}
+	return v
+}
+
+func ratio(n float64) string { return fmt.Sprintf("%.1f : 1", n) }

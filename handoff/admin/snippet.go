@@ -1,0 +1,52 @@
+package admin
+
+import (
+	"net/http"
+
+	"deskbell/handoff"
+	"deskbell/internal/web"
+	"deskbell/site"
+	"deskbell/static"
+	pages "deskbell/templates/admin"
+	"deskbell/words"
+)
+
+func (s *Server) snippet(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
+	settings, err := s.Settings.Settings(r.Context())
+	if err != nil {
+		return err
+	}
+	f, err := s.frame(r, a, "/admin/snippet", "admin.snippet.title")
+	if err != nil {
+		return err
+	}
+	base := s.base(r)
+	e := embed(base, settings)
+	v := pages.SnippetView{
+		Frame: f, Snippet: e.Snippet(), Pinned: e.PinnedSnippet(), Link: base + "/help",
+		Policy:    "script-src " + base + "; frame-src " + base,
+		NoContact: settings.Email == "" && settings.Phone == "", NoSite: len(settings.Origins) == 0, Owner: a.Owner,
+	}
+	return web.Render(w, r, http.StatusOK, pages.Snippet(v))
+}
+
+func embed(base string, st site.Settings) static.Embed {
+	t := words.In(st.Lang)
+	return static.Embed{
+		Base: base, Lang: st.Lang, Colour: st.Colour, Email: st.Email, Phone: st.Phone, Title: st.Title,
+		Help: t.T("admin.snippet.help"), Person: t.T("widget.person"),
+	}
+}
+
+// base is where visitors find Deskbell. Without a base URL only localhost and addresses
+// are served, so the request's own host is one of ours.
+func (s *Server) base(r *http.Request) string {
+	if s.BaseURL != nil {
+		return s.BaseURL.Scheme + "://" + s.BaseURL.Host
+	}
+	return "http://" + r.Host
+}
+
+func (s *Server) demo(w http.ResponseWriter, r *http.Request, _ handoff.Agent) error {
+	return s.Demo(w, r)
+}

@@ -1,0 +1,23 @@
+// The agents' pages. Each works without this script; it makes them live.
+import { copying } from "./admin/copy.ts";
+import { drafts } from "./admin/draft.ts";
+import { follow } from "./admin/live.ts";
+import { menu } from "./admin/menu.ts";
+
+drafts();
+copying();
+menu();
+if (document.body.dataset.live) follow(document.body);
+
+// A session that is over shows in any answer: the log-in takes it from there.
+document.body.addEventListener("htmx:responseError", (event) => {
+  const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail;
+  if (xhr.status === 401) location.reload();
+});
+
+// A reload must not say again what the last form did.
+const address = new URL(location.href);
+if (address.searchParams.has("said")) {
+  address.searchParams.delete("said");
+  history.replaceState(history.state, "", address);
+}
