@@ -26,7 +26,7 @@ func next(v visit, a handoff.Accepted) []string {
 	case handoff.ByEmail:
 		all = append(all, v.T("widget.receipt.next_email", "Email", a.Ticket.Email))
 	case handoff.CallBack:
-		all = append(all, v.T("widget.receipt.next_callback", "Phone", a.Ticket.Phone))
+		all = append(all, v.T("widget.receipt.next_callback", "Phone", handoff.FormatPhone(a.Ticket.Phone)))
 	default:
 		all = append(all, v.T("widget.receipt.next_here"))
 	}

@@ -17,3 +17,118 @@ const (
 	ScreenLimited     = "limited"
 	ScreenFailed      = "failed"
 )
+
+// State is one state that the panel can be in and the way there, with the sample FAQ. A
+// new state belongs into States: the tests that visit each, in a browser and without
+// one, assert that the person can be reached from it (promise 1).
+type State struct {
+	Name   string
+	Screen string // which screen shows it
+	Desk   Desk
+	Path   string // opened first
+	Steps  []Step
+}
+
+// Step is what a visitor does on a screen. It needs no JavaScript.
+type Step struct {
+	Fill      map[string]string // by field; a radio's value, "on" or "off" for a box
+	Press     string            // CSS selector of a submit button
+	Meanwhile Event             // what happens before it
+}
+
+// Desk is the kind of desk that a state needs.
+type Desk string
+
+const (
+	AnyDesk    Desk = ""
+	EmptyFAQ   Desk = "without entries"
+	NoMail     Desk = "without a mail server"
+	NoneToAsk  Desk = "that answers one question a minute"
+	NoneToSend Desk = "that takes one ticket an hour"
+)
+
+// Event is what happens at the desk while the visitor waits.
+type Event string
+
+const (
+	AgentReplies Event = "an agent replies"
+	AgentCloses  Event = "an agent closes the ticket"
+)
+
+const (
+	junkCode = "K7M2QX.AAAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+	send     = "[name=send]"
+	toPerson = "#person"
+)
+
+func asking(question string) Step {
+	return Step{Fill: map[string]string{"question": question}, Press: ".writer [type=submit]"}
+}
+
+func pressing(selector string) Step { return Step{Press: selector} }
+
+func writing(kind, reach, address string) Step {
+	return Step{Fill: map[string]string{"kind": kind, reach: address, "message": "The heating is cold."}, Press: send}
+}
+
+var (
+	askKnown    = asking("Where do I find the door code?")
+	askVague    = asking("can I bring my cat and a trailer")
+	askUnknown  = asking("xylophone quartz zeppelin")
+	sendByEmail = writing("email", "email", "visitor@example.com")
+	openThread  = pressing("#desk [type=submit]")
+)
+
+// States are all of them.
+var States = []State{
+	{Name: "start", Screen: ScreenStart, Path: "/help"},
+	{Name: "answer", Screen: ScreenAnswer, Path: "/help", Steps: []Step{askKnown}},
+	{Name: "suggestions", Screen: ScreenSuggest, Path: "/help", Steps: []Step{askVague}},
+	{Name: "suggestion picked", Screen: ScreenAnswer, Path: "/help", Steps: []Step{askVague, pressing("[name=pick]")}},
+	{Name: "nothing found", Screen: ScreenNoMatch, Path: "/help", Steps: []Step{askUnknown}},
+	{Name: "question empty", Screen: ScreenTalk, Path: "/help", Steps: []Step{asking("")}},
+	{Name: "solved", Screen: ScreenSolved, Path: "/help", Steps: []Step{askKnown, pressing("[value=solved]")}},
+
+	{Name: "form asked for", Screen: ScreenPerson, Path: "/help", Steps: []Step{pressing(toPerson)}},
+	{Name: "form by link", Screen: ScreenPerson, Path: "/help/person?q=Is+the+beach+near%3F"},
+	{Name: "form for e-mail", Screen: ScreenPerson, Path: "/help/person?kind=email"},
+	{Name: "form for a call-back", Screen: ScreenPerson, Path: "/help/person?kind=callback"},
+	{Name: "form for here only", Screen: ScreenPerson, Path: "/help/person?kind=here"},
+	{Name: "form without mail server", Screen: ScreenPerson, Desk: NoMail, Path: "/help/person"},
+	{Name: "form with conversation", Screen: ScreenPerson, Path: "/help", Steps: []Step{askKnown, pressing(toPerson)}},
+	{Name: "second miss", Screen: ScreenPerson, Path: "/help", Steps: []Step{askUnknown, askUnknown}},
+	{Name: "not solved", Screen: ScreenPerson, Path: "/help", Steps: []Step{askKnown, pressing("[value=not_solved]")}},
+	{Name: "not about this", Screen: ScreenPerson, Path: "/help", Steps: []Step{askKnown, pressing("[value=wrong_topic]")}},
+	{Name: "asked again", Screen: ScreenPerson, Path: "/help", Steps: []Step{askKnown, askKnown}},
+	{Name: "wish for a person", Screen: ScreenPerson, Path: "/help", Steps: []Step{asking("I want to talk to a person")}},
+	{Name: "upset", Screen: ScreenPerson, Path: "/help", Steps: []Step{asking("this is useless crap")}},
+	{Name: "person first", Screen: ScreenPerson, Path: "/help", Steps: []Step{asking("My account is locked.")}},
+	{Name: "no entries", Screen: ScreenPerson, Desk: EmptyFAQ, Path: "/help", Steps: []Step{askKnown}},
+	{Name: "back to the questions", Screen: ScreenTalk, Path: "/help", Steps: []Step{askKnown, pressing(toPerson), pressing("[name=back]")}},
+	{Name: "form with errors", Screen: ScreenPersonWrong, Path: "/help/person", Steps: []Step{writing("email", "email", "nobody")}},
+
+	{Name: "receipt for e-mail", Screen: ScreenReceipt, Path: "/help/person", Steps: []Step{sendByEmail}},
+	{Name: "receipt for a call-back", Screen: ScreenReceipt, Path: "/help/person", Steps: []Step{writing("callback", "phone", "+49 30 901820")}},
+	{Name: "receipt for here only", Screen: ScreenReceipt, Path: "/help/person", Steps: []Step{writing("here", "name", "Kim")}},
+	{Name: "gate", Screen: ScreenGate, Path: "/ticket/" + junkCode},
+	{Name: "thread", Screen: ScreenThread, Path: "/help/person", Steps: []Step{sendByEmail, openThread}},
+	{Name: "thread with a reply", Screen: ScreenThread, Path: "/help/person", Steps: []Step{
+		sendByEmail, {Meanwhile: AgentReplies, Press: openThread.Press},
+	}},
+	{Name: "thread done", Screen: ScreenThread, Path: "/help/person", Steps: []Step{
+		sendByEmail, {Meanwhile: AgentCloses, Press: openThread.Press},
+	}},
+	{Name: "thread, nothing written", Screen: ScreenThread, Path: "/help/person", Steps: []Step{
+		sendByEmail, openThread, pressing(".writer [type=submit]"),
+	}},
+	{Name: "thread erased", Screen: ScreenErased, Path: "/help/person", Steps: []Step{
+		sendByEmail, openThread, pressing("[name=erase]"),
+	}},
+
+	{Name: "too many questions", Screen: ScreenLimited, Desk: NoneToAsk, Path: "/help", Steps: []Step{askKnown, askUnknown}},
+	{Name: "too many tickets", Screen: ScreenPersonWrong, Desk: NoneToSend, Path: "/help/person", Steps: []Step{
+		sendByEmail, pressing(toPerson), sendByEmail,
+	}},
+	{Name: "link unknown", Screen: ScreenFailed, Path: "/ticket/" + junkCode, Steps: []Step{openThread}},
+	{Name: "page unknown", Screen: ScreenFailed, Path: "/help/nothing"},
+}

@@ -154,9 +154,9 @@ func reachText(v visit, t handoff.Ticket) string {
 	case t.Kind == handoff.ByEmail:
 		return v.T("widget.thread.email", "Email", t.Email)
 	case t.Kind == handoff.CallBack && t.Wish != "":
-		return v.T("widget.thread.callback_wish", "Phone", t.Phone, "Wish", t.Wish)
+		return v.T("widget.thread.callback_wish", "Phone", handoff.FormatPhone(t.Phone), "Wish", t.Wish)
 	case t.Kind == handoff.CallBack:
-		return v.T("widget.thread.callback", "Phone", t.Phone)
+		return v.T("widget.thread.callback", "Phone", handoff.FormatPhone(t.Phone))
 	default:
 		return ""
 	}

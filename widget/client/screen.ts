@@ -38,10 +38,11 @@ export function show(page: Document): void {
 
 /** What only the visitor's browser knows: the local form of times, the height of a text. */
 export function polish(): void {
+  const lang = document.documentElement.lang;
+  const locale = navigator.languages.find((l) => l.split("-")[0] === lang) ?? lang; // en-GB rather than en
   for (const time of document.querySelectorAll("time")) {
     const at = new Date(time.dateTime);
-    const style = { dateStyle: "medium", timeStyle: "short" } as const;
-    if (!Number.isNaN(at.getTime())) time.textContent = at.toLocaleString(document.documentElement.lang, style);
+    if (!Number.isNaN(at.getTime())) time.textContent = at.toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
   }
   for (const field of document.querySelectorAll<HTMLTextAreaElement>(".writer textarea")) grow(field);
 }
