@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"maps"
+	"slices"
+
+	"deskbell/handoff"
+	"deskbell/internal/limits"
+	"deskbell/store"
+)
+
+type backupCommand struct {
+	Data
+	File    string `arg:"" help:"File to write." type:"path"`
+	Replace bool   `help:"Replace the file if it exists."`
+}
+
+func (c backupCommand) Run(ctx context.Context, log *slog.Logger) error {
+	s, err := store.Open(ctx, store.Options{Dir: c.Data.Data, Log: log})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	if err := s.Backup(ctx, c.File, c.Replace); err != nil {
+		return err
+	}
+	_, err = fmt.Printf("Backup written and checked: %s\nIt holds every ticket and the key of all links: keep it like a password.\n", c.File)
+	return err
+}
+
+type restoreCommand struct {
+	Data
+	File  string `arg:"" help:"Backup to put back." type:"existingfile"`
+	Force bool   `help:"Replace the data that is there; it is kept under another name."`
+}
+
+func (c restoreCommand) Run(ctx context.Context) error {
+	kept, err := store.Restore(ctx, c.Data.Data, c.File, c.Force)
+	if err != nil {
+		return err
+	}
+	if kept != "" {
+		fmt.Printf("What was there before is kept: %s\n", kept)
+	}
+	_, err = fmt.Printf("Restored into %s. Start deskbell again.\n", c.Data.Data)
+	return err
+}
+
+type eraseCommand struct {
+	Data
+	Email string `help:"Erase every ticket with this address." xor:"what" required:"" placeholder:"ADDRESS"`
+	Ref   string `help:"Erase the ticket with this reference." xor:"what" required:"" placeholder:"REFERENCE"`
+}
+
+func (c eraseCommand) Run(ctx context.Context, log *slog.Logger) error {
+	s, err := store.Open(ctx, store.Options{Dir: c.Data.Data, Log: log})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	refs, err := c.erase(ctx, s)
+	if err != nil {
+		return err
+	}
+	for _, ref := range refs {
+		fmt.Println("erased", ref)
+	}
+	_, err = fmt.Printf("%d ticket(s) erased. Backups made before still hold them until you delete those.\n", len(refs))
+	return err
+}
+
+func (c eraseCommand) erase(ctx context.Context, s *store.Store) ([]string, error) {
+	if c.Email != "" {
+		return s.EraseEmail(ctx, c.Email)
+	}
+	ref, ok := handoff.ParseRef(c.Ref)
+	if !ok {
+		return nil, fmt.Errorf("%q is not a reference; they look like K7M-2QX", c.Ref)
+	}
+	if err := s.EraseTicket(ctx, ref); err != nil {
+		return nil, fmt.Errorf("no ticket has the reference %s", ref)
+	}
+	return []string{ref}, nil
+}
+
+type checkCommand struct {
+	Data
+	Limits bool `help:"Print the limits and what happens at each."`
+}
+
+func (c checkCommand) Run(ctx context.Context, log *slog.Logger) error {
+	if c.Limits {
+		return printLimits()
+	}
+	s, err := store.Open(ctx, store.Options{Dir: c.Data.Data, Log: log})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	report, err := s.Check(ctx)
+	if err != nil {
+		return err
+	}
+	printCheck(report)
+	if len(report.Problems) > 0 {
+		return errors.New("the data folder is not in order; if the database is damaged, restore the newest good backup")
+	}
+	return nil
+}
+
+func printCheck(r store.Report) {
+	for _, table := range slices.Sorted(maps.Keys(r.Rows)) {
+		fmt.Printf("%-14s %8d\n", table, r.Rows[table])
+	}
+	fmt.Printf("schema %d, database %.1f MB, free on the disk %.1f GB\n", r.Schema, float64(r.Bytes)/1e6, float64(r.Free)/1e9)
+	for _, p := range r.Problems {
+		fmt.Println("problem:", p)
+	}
+	if len(r.Problems) == 0 {
+		fmt.Println("everything is in order")
+	}
+}
+
+func printLimits() error {
+	for _, row := range limits.Table {
+		fmt.Printf("%-24s %8d  %d to %d %s: %s\n", row.Name, row.Default, row.Min, row.Max, row.Unit, row.Doc)
+	}
+	return nil
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// mayImport says for each package which of ours it may import, and why it may not import
+// the rest. "x/..." stands for x and what is below it.
+var mayImport = []struct {
+	pkg     string
+	allowed []string
+	why     string
+}{
+	{"deskbell/internal/fault", nil, "the error type stands below everything"},
+	{"deskbell/internal/feed", nil, "the change feed stands below everything"},
+	{"deskbell/internal/limits", nil, "the table of limits stands below everything"},
+	{"deskbell/internal/markdown", nil, "it shows Markdown and knows nothing else"},
+	{"deskbell/internal/web", []string{"internal/fault", "internal/limits", "words"}, "HTTP that both sides share must not know either side"},
+	{"deskbell/words", nil, "words are spoken by all and must depend on none"},
+	{"deskbell/static", nil, "assets are files"},
+	{"deskbell/static/build", nil, "the bundler runs before the rest can be built"},
+	{"deskbell/search", domain, "a domain decides without knowing who stores or shows it"},
+	{"deskbell/handoff", domain, "a domain decides without knowing who stores or shows it"},
+	{"deskbell/site", domain, "a domain decides without knowing who stores or shows it"},
+	{"deskbell/search/sample", nil, "the sample is data"},
+	{"deskbell/search/...", append([]string{"search/..."}, domain...), "a part of a domain imports its parent, never another domain"},
+	{"deskbell/handoff/mail", append([]string{"handoff", "words"}, domain...), "a carrier delivers; it neither stores nor shows"},
+	{"deskbell/handoff/notify", append([]string{"handoff", "words"}, domain...), "a carrier delivers; it neither stores nor shows"},
+	{"deskbell/handoff/admin", append([]string{"handoff", "search", "search/importer", "site", "words", "static", "templates/...", "internal/web", "internal/markdown"}, domain...),
+		"the admin page and the visitor's side never import each other, nor the store"},
+	{"deskbell/widget", append([]string{"handoff", "search", "site", "words", "static", "templates/...", "internal/web", "internal/markdown"}, domain...),
+		"the admin page and the visitor's side never import each other, nor the store"},
+	{"deskbell/templates/...", []string{"words", "templates/..."}, "templates take view structs and words"},
+	{"deskbell/store", append([]string{"search", "handoff", "site"}, domain...), "the store implements what the domains declare"},
+	{"deskbell/store/storetest", append([]string{"store", "search", "handoff", "site"}, domain...), "a store for tests"},
+}
+
+var domain = []string{"internal/fault", "internal/feed", "internal/limits"}
+
+func TestEachPackageImportsWhatItMayOnly(t *testing.T) {
+	for _, p := range packages(t) {
+		if slices.Contains([]string{"deskbell", "deskbell/deploy", "deskbell/e2e", "deskbell/bench"}, p.ImportPath) {
+			continue // main wires everything; the others only drive it from outside
+		}
+		rule := slices.IndexFunc(mayImport, func(r struct {
+			pkg     string
+			allowed []string
+			why     string
+		}) bool {
+			return covers(strings.TrimPrefix(r.pkg, "deskbell/"), strings.TrimPrefix(p.ImportPath, "deskbell/"))
+		})
+		if rule < 0 {
+			t.Errorf("%s has no rule: say in mayImport what it may import and why", p.ImportPath)
+			continue
+		}
+		for _, imported := range p.Imports {
+			ours, ok := strings.CutPrefix(imported, "deskbell/")
+			if !ok {
+				continue
+			}
+			if !slices.ContainsFunc(mayImport[rule].allowed, func(a string) bool { return covers(a, ours) }) {
+				t.Errorf("%s imports %s: %s", p.ImportPath, imported, mayImport[rule].why)
+			}
+		}
+	}
+}
+
+func covers(pattern, pkg string) bool {
+	if below, ok := strings.CutSuffix(pattern, "/..."); ok {
+		return pkg == below || strings.HasPrefix(pkg, below+"/")
+	}
+	return pattern == pkg
+}
+
+type goPackage struct {
+	ImportPath string
+	Imports    []string
+}
+
+func packages(t *testing.T) []goPackage {
+	t.Helper()
+	out, err := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Imports", "./...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []goPackage
+	for d := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p goPackage
+		if err := d.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"deskbell/handoff/admin"
+	"deskbell/internal/web"
+	"deskbell/site"
+	"deskbell/widget"
+)
+
+// openPages wires what is served to whom.
+func (h *house) openPages(_ context.Context, c serveCommand) error {
+	proxies, err := web.ParseProxies(c.TrustedProxy)
+	if err != nil {
+		return fmt.Errorf("--trusted-proxy: %w", err)
+	}
+	sites, err := origins(c.Site)
+	if err != nil {
+		return err
+	}
+	visitors := widget.New(h.widgetConfig(c))
+	agents := admin.New(h.adminConfig(visitors))
+	outside := h.surroundings(c, proxies, sites)
+	outside.ErrorPage = func(face web.Face, e web.ErrorView) web.Renderer {
+		if face == web.Admin {
+			return admin.ErrorPage(e)
+		}
+		return visitors.ErrorPage(e)
+	}
+	public := web.NewRouter(outside)
+	public.Add(visitors.Routes()...)
+	if c.AdminListen == "" {
+		public.Add(agents.Routes()...)
+	} else {
+		outside.BaseURL = nil // reached by whatever address the inside has
+		inside := web.NewRouter(outside)
+		inside.Add(agents.Routes()...)
+		inside.Add(widget.StaticRoute())
+		h.admin = inside.Serve()
+	}
+	h.public = public.Serve()
+	return nil
+}
+
+func (h *house) widgetConfig(c serveCommand) widget.Config {
+	return widget.Config{
+		Answers: h.engine, Gaps: h.gaps, Desk: h.desk, Settings: h.settings.Get, Feed: h.feed, Limits: h.limits,
+		BaseURL: c.base(), Now: time.Now, Log: h.log,
+		Ready:   func() error { return nil }, // it listens once the index is open
+		Healthy: h.store.Ready,
+	}
+}
+
+func (h *house) adminConfig(visitors *widget.Server) admin.Config {
+	return admin.Config{
+		Desk: h.desk, Team: h.team, Outbox: h.store, Pulses: h.sender.Status, Targets: h.out.names(),
+		FAQ: h.faq, Gaps: h.gaps, Shown: h.engine, Settings: h.store, Sessions: h.store.Sessions(),
+		Feed: h.feed, Limits: h.limits, Visitors: h.visitorsURL, Agents: h.adminURL, Demo: visitors.Demo,
+		Zone: time.Local, Version: version, Now: time.Now, Log: h.log,
+	}
+}
+
+func (h *house) surroundings(c serveCommand, proxies web.Proxies, sites []string) web.Site {
+	return web.Site{
+		BaseURL: c.base(), Proxies: proxies, Log: h.log,
+		Contact: func() web.Contact {
+			contact := h.settings.Get().Contact()
+			return web.Contact{Email: contact.Email, Phone: contact.Phone}
+		},
+		Ancestors: func() []string { return append(h.settings.Get().Origins, sites...) },
+	}
+}
+
+func origins(sites []string) ([]string, error) {
+	exact := make([]string, len(sites))
+	for i, s := range sites {
+		origin, err := site.ParseOrigin(s)
+		if err != nil {
+			return nil, fmt.Errorf("--site %s: %w", s, err)
+		}
+		exact[i] = origin
+	}
+	return exact, nil
+}
