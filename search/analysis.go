@@ -28,7 +28,6 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis/lang/tr"
 	"github.com/blevesearch/bleve/v2/analysis/token/apostrophe"
 	"github.com/blevesearch/bleve/v2/analysis/token/lowercase"
-	"github.com/blevesearch/bleve/v2/analysis/tokenizer/unicode"
 	"github.com/blevesearch/bleve/v2/registry"
 )
 
@@ -81,6 +80,7 @@ func init() {
 		must(registry.RegisterAnalyzer(analyzerName(lang), chainAnalyzer(chain)))
 	}
 	must(registry.RegisterAnalyzer(gramAnalyzer, chainAnalyzer([]string{gramFilterName})))
+	must(registry.RegisterTokenizer(tokenizerName, newWordTokenizer))
 	must(registry.RegisterTokenFilter(foldFilterName, newFoldFilter))
 	must(registry.RegisterTokenFilter(gramFilterName, newGramFilter))
 }
@@ -110,7 +110,7 @@ func chainAnalyzer(chain []string) registry.AnalyzerConstructor {
 		names = append(names, foldFilterName)
 	}
 	return func(_ map[string]any, cache *registry.Cache) (analysis.Analyzer, error) {
-		tokenizer, err := cache.TokenizerNamed(unicode.Name)
+		tokenizer, err := cache.TokenizerNamed(tokenizerName)
 		if err != nil {
 			return nil, err
 		}

@@ -144,9 +144,9 @@ func (s slot) takes(word string) bool {
 }
 
 // oneApart reports whether one letter changed, added, lost or swapped with its
-// neighbour turns a into b.
+// neighbour turns a into b. First letters are rarely mistyped.
 func oneApart(a, b string) bool {
-	if d := len(a) - len(b); d > 1 || d < -1 {
+	if d := len(a) - len(b); d > 1 || d < -1 || b == "" || a[0] != b[0] {
 		return false
 	}
 	i := 0
