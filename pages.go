@@ -58,7 +58,7 @@ func (h *house) adminConfig(visitors *widget.Server) admin.Config {
 	return admin.Config{
 		Desk: h.desk, Team: h.team, Outbox: h.store, Pulses: h.sender.Status, Targets: h.out.names(),
 		FAQ: h.faq, Gaps: h.gaps, Shown: h.engine, Settings: h.store, Sessions: h.store.Sessions(),
-		Feed: h.feed, Limits: h.limits, Visitors: h.visitorsURL, Agents: h.adminURL, Demo: visitors.Demo,
+		Feed: h.feed, Limits: h.limits, VisitorsURL: h.visitorsURL, AgentsURL: h.adminURL, Demo: visitors.Demo,
 		Zone: time.Local, Version: version, Now: time.Now, Log: h.log,
 	}
 }
