@@ -88,3 +88,13 @@ func BenchmarkTicket(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkOpen is a start with an existing database.
+func BenchmarkOpen(b *testing.B) {
+	dir := b.TempDir()
+	for b.Loop() {
+		if err := storetest.New(b, storetest.WithDir(dir)).Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -11,7 +11,7 @@ import (
 )
 
 const selectOutgoing = `
-SELECT o.id, o.channel, o.letter, o.recipient, coalesce(o.ticket_id, 0), coalesce(t.ref, ''), coalesce(o.message_id, 0),
+SELECT o.id, o.channel, o.letter, o.recipient, coalesce(o.ticket_id, 0), coalesce(t.ref, ''), o.message_id,
 	o.lang, o.state, o.uncertain, o.attempts, o.next_at, o.last_error, o.last_cause, o.created_at, o.sent_at
 FROM outbox o LEFT JOIN tickets t ON t.id = o.ticket_id `
 
@@ -83,7 +83,7 @@ func pendingOn(channels []handoff.Channel) *where {
 const insertOutgoingQuery = `
 INSERT INTO outbox (channel, letter, recipient, ticket_id, message_id, lang, state, uncertain, attempts, next_at,
 	last_error, last_cause, created_at, sent_at)
-VALUES (?1, ?2, ?3, nullif(?4, 0), nullif(?5, 0), ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
 RETURNING id`
 
 func insertOutgoing(d db, o handoff.Outgoing) (id int64, err error) {

@@ -26,7 +26,7 @@ func TestFrequentStatementsUseTheirIndex(t *testing.T) {
 		{"a thread", messagesQuery, []any{1}, "messages_by_ticket"},
 		{"what is due to leave", nextAtQuery + due.text, due.args, "outbox_due"},
 		{"what was not sent", unsentOutgoingQuery, []any{1}, "outbox_unsent"},
-		{"receipts to an address", countReceiptsToQuery, []any{[]byte("a"), 1}, "receipts_by_address"},
+		{"receipts to an address", countReceiptsToQuery, []any{[]byte("a"), 1}, "receipts_by_time"},
 		{"old keys", forgetKeysQuery, []any{1}, "idempotency_by_time"},
 		{"most asked gaps", gapsQuery, []any{1}, "gaps_by_count"},
 	} {

@@ -1,6 +1,8 @@
 package store_test
 
 import (
+	"fmt"
+	"sync"
 	"testing"
 	"time"
 
@@ -181,5 +183,32 @@ func TestSnoozedTicketsWakeInTime(t *testing.T) {
 	got, err := s.SnoozedDue(t.Context(), storetest.Start.Add(2*time.Hour))
 	if diff := cmp.Diff([]string{"BBB-BBB", "AAA-AAA"}, got); diff != "" || err != nil {
 		t.Error(diff, err)
+	}
+}
+
+func TestOneRefusedRequestAmongManyLeavesTheOthersAlone(t *testing.T) {
+	s := storetest.New(t)
+	refused := fault.At("message", "too_long")
+	errs := make([]error, 64)
+	var wait sync.WaitGroup
+	for i := range errs {
+		wait.Go(func() {
+			_, errs[i] = s.OpenTicket(t.Context(), key(fmt.Sprint(i)), func(handoff.Moment) (handoff.Change, error) {
+				if i == 32 {
+					return handoff.Change{}, refused
+				}
+				return request(fmt.Sprintf("REF-%03d", i)), nil
+			})
+		})
+	}
+	wait.Wait()
+	for i, err := range errs {
+		_, missing := s.Ticket(t.Context(), fmt.Sprintf("REF-%03d", i))
+		if i == 32 && (!fault.HasCode(err, "too_long") || missing == nil) {
+			t.Errorf("the refused one: %v, %v", err, missing)
+		}
+		if i != 32 && (err != nil || missing != nil) {
+			t.Errorf("ticket %d: %v, %v", i, err, missing)
+		}
 	}
 }

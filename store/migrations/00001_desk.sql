@@ -87,7 +87,7 @@ CREATE TABLE outbox (
     letter     TEXT    NOT NULL,
     recipient  TEXT    NOT NULL,
     ticket_id  INTEGER REFERENCES tickets (id),
-    message_id INTEGER REFERENCES messages (id),
+    message_id INTEGER NOT NULL, -- 0 for none; no reference, it goes with its ticket
     lang       TEXT    NOT NULL,
     state      TEXT    NOT NULL,
     uncertain  INTEGER NOT NULL,
@@ -102,7 +102,6 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_due ON outbox (next_at, id) WHERE state = 'pending';
 CREATE INDEX outbox_unsent ON outbox (id) WHERE state <> 'sent';
 CREATE INDEX outbox_by_ticket ON outbox (ticket_id) WHERE ticket_id IS NOT NULL;
-CREATE INDEX outbox_by_message ON outbox (message_id) WHERE message_id IS NOT NULL;
 
 -- A row outlives its ticket, without content: ticket_id is NULL then.
 CREATE TABLE idempotency (
@@ -121,13 +120,12 @@ CREATE INDEX idempotency_by_ticket ON idempotency (ticket_id) WHERE ticket_id IS
 -- Counts receipts by keyed hash of the address. It outlives tickets, or erasing one
 -- would allow the next mail to a stranger's address.
 CREATE TABLE receipts (
-    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    id      INTEGER PRIMARY KEY,
     address BLOB    NOT NULL,
     at      INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX receipts_by_address ON receipts (address, at);
-CREATE INDEX receipts_by_time ON receipts (at);
+CREATE INDEX receipts_by_time ON receipts (at, address);
 
 CREATE TABLE settings (
     name  TEXT NOT NULL PRIMARY KEY,
