@@ -40,6 +40,7 @@ type wording struct {
 type asked struct {
 	text     string
 	lang     string              // the language to answer in; "" unknown
+	sure     bool                // it is the question's, not only the page's
 	fields   []string            // languages of the fields to search
 	wordings map[string]*wording // by language of the field
 	grams    bag
@@ -49,9 +50,9 @@ type asked struct {
 
 func (g *generation) prepare(ctx context.Context, r index.IndexReader, q Question) (*asked, error) {
 	text := firstRunes(strings.ToValidUTF8(cleanLine(q.Text), " "), maxQuestionRunes)
-	lang, fields := g.chooseLangs(text, q.Lang)
-	a := &asked{text: text, lang: lang, fields: fields, wordings: map[string]*wording{}, scope: q.Scope}
-	for _, f := range fields {
+	lang, sure := g.chooseLang(text, q.Lang)
+	a := &asked{text: text, lang: lang, sure: sure, fields: g.fieldsFor(lang, sure), wordings: map[string]*wording{}, scope: q.Scope}
+	for _, f := range a.fields {
 		if _, err := g.wordingFor(ctx, r, a, f); err != nil {
 			return nil, err
 		}
@@ -84,26 +85,29 @@ func (g *generation) wordingFor(ctx context.Context, r index.IndexReader, a *ask
 	return w, nil
 }
 
-// chooseLangs finds the language to answer in and the languages to search. A
-// clear guess counts more than the client's word, which is the page's language.
-func (g *generation) chooseLangs(text, believed string) (lang string, fields []string) {
+// chooseLang finds the language to answer in. A clear guess counts more than
+// the client's word, which is the page's language.
+func (g *generation) chooseLang(text, believed string) (lang string, sure bool) {
 	guess, sure := guessLang(text)
 	believed = baseLang(believed)
 	switch {
 	case sure && g.answersIn(guess):
-		return guess, []string{analyzed(guess)}
+		return guess, true
 	case g.answersIn(believed):
-		lang = believed
+		return believed, false
 	case g.answersIn(guess):
-		lang = guess
+		return guess, false
 	}
-	return lang, g.fieldsFrom(lang)
+	return "", false
 }
 
 func (g *generation) answersIn(lang string) bool { return lang != "" && slices.Contains(g.langs, lang) }
 
-// fieldsFrom are the index's languages, the given one first.
-func (g *generation) fieldsFrom(lang string) []string {
+// fieldsFor are the languages to search: the question's, or as many as may be.
+func (g *generation) fieldsFor(lang string, sure bool) []string {
+	if sure {
+		return []string{analyzed(lang)}
+	}
 	var fields []string
 	if lang != "" {
 		fields = append(fields, analyzed(lang))

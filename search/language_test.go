@@ -50,8 +50,10 @@ func TestAnEntryIsShownInTheQuestionsLanguage(t *testing.T) {
 	}{
 		{"as asked", "Darf ich meinen Hund mitbringen?", "", "dogs-de"},
 		{"the question counts more than the page", "Darf ich meinen Hund mitbringen?", "en", "dogs-de"},
-		{"the page counts where the question is unclear", "WLAN", "en", "wlan-en"},
-		{"and so", "WLAN", "de-AT", "wlan-de"},
+		{"the page counts where the question is unclear", "WLAN wifi", "en", "wlan-en"},
+		{"and so", "WLAN wifi", "de-AT", "wlan-de"},
+		{"words of another language than the page's", "early check in", "de", "checkin"},
+		{"and where there is a translation", "wifi password", "de", "wlan-en"},
 		{"another language is better than none", "Where can I park my car?", "de", "parking"},
 		{"a language without entries", "Where can I park my car?", "xx", "parking"},
 	} {

@@ -32,6 +32,8 @@ var rankWeights = features{
 // Owners' and visitors' wishes that no likeness outweighs by a little.
 const (
 	otherLanguage = 0.7  // of the score: an entry in another language than the question's
+	notPageLang   = 0.95 // of the score: in another than the page's, the question's being unclear
+	asGood        = 0.8  // of the score: from here on a translation matches as well
 	sameScope     = 1.15 // of the score: an entry made for the question's scope
 	otherScope    = 0.5  // of the confidence: an entry made for other scopes only
 )
@@ -96,8 +98,12 @@ func (g *generation) weighHit(a *asked, h *hit) {
 	for i, v := range h.features {
 		h.score += rankWeights[i] * v
 	}
-	if a.lang != "" && g.langs[h.place] != a.lang {
+	switch {
+	case a.lang == "" || g.langs[h.place] == a.lang:
+	case a.sure:
 		h.score *= otherLanguage
+	default:
+		h.score *= notPageLang
 	}
 	scopes := g.entries[h.place].Scope
 	if a.scope == "" || len(scopes) == 0 {
@@ -121,33 +127,39 @@ func better(a, b hit) int {
 	}
 }
 
-// onePerGroup keeps the best hit of each group and shows it in the question's
-// language, where the group has that.
+// onePerGroup keeps the best hit of each group, in the language to answer in.
 func (g *generation) onePerGroup(a *asked, hits []hit) []hit {
-	met := map[int]bool{}
-	kept := hits[:0]
+	scores := map[int]float64{}
 	for _, h := range hits {
-		siblings := g.siblings(h.place)
-		if met[siblings[0]] {
+		scores[h.place] = h.score
+	}
+	met := map[int]bool{}
+	var kept []hit
+	for _, h := range hits {
+		group := g.siblings(h.place)[0]
+		if met[group] {
 			continue
 		}
-		met[siblings[0]] = true
-		h.place = g.inLang(h.place, siblings, a.lang)
+		met[group] = true
+		h.place = g.translated(a, h, scores)
 		kept = append(kept, h)
 	}
 	return kept
 }
 
-func (g *generation) inLang(place int, siblings []int, lang string) int {
-	if lang == "" || g.langs[place] == lang {
-		return place
+// translated is the place of a hit's translation into the language to answer
+// in. Where that is only the page's, the translation has to match as well: who
+// asks in English on a German page is answered in English.
+func (g *generation) translated(a *asked, h hit, scores map[int]float64) int {
+	if a.lang == "" || g.langs[h.place] == a.lang {
+		return h.place
 	}
-	for _, s := range siblings {
-		if g.langs[s] == lang {
+	for _, s := range g.siblings(h.place) {
+		if g.langs[s] == a.lang && (a.sure || scores[s] >= asGood*h.score) {
 			return s
 		}
 	}
-	return place
+	return h.place
 }
 
 // ranked are the first hits with their confidence.
