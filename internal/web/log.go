@@ -64,3 +64,7 @@ func (r *recorder) Write(b []byte) (int, error) {
 
 // Unwrap lets http.ResponseController reach the connection.
 func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
+
+// Flush hands on what compression, which wraps the recorder and asks for http.Flusher, wants
+// sent at once: without it no live event would leave before its stream ends.
+func (r *recorder) Flush() { _ = http.NewResponseController(r.ResponseWriter).Flush() }
