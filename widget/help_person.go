@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"deskbell/handoff"
+	"deskbell/internal/fault"
 	"deskbell/internal/limits"
 	"deskbell/internal/web"
 	"deskbell/search"
@@ -87,13 +88,14 @@ func (v visit) keeps(i int) bool {
 }
 
 func (s *Server) formAgain(w http.ResponseWriter, r *http.Request, v visit, err error) error {
+	if fault.HasCode(err, "key_reused") || fault.Is(err, fault.Gone) {
+		v.Key = rand.Text() // the visitor went back and wrote something else
+		again := trouble{problem: panel.Problem{Text: v.T("widget.form.resend")}, status: web.Status(err)}
+		return s.showForm(w, r, v, form{lead: v.T("widget.lead.asked"), trouble: again})
+	}
 	bad, err := v.explain(w, err)
 	if err != nil {
 		return err
-	}
-	if bad.status == http.StatusConflict || bad.status == http.StatusGone {
-		bad.problem.Text = v.T("widget.form.resend")
-		v.Key = rand.Text()
 	}
 	return s.showForm(w, r, v, form{lead: v.T("widget.lead.asked"), trouble: bad})
 }

@@ -103,7 +103,7 @@ func (v visit) explain(w http.ResponseWriter, err error) (trouble, error) {
 	}
 	f := fault.Of(err)
 	switch f.Kind {
-	case fault.Limited, fault.Unavailable, fault.Gone, fault.Conflict:
+	case fault.Limited, fault.Unavailable, fault.Conflict:
 		if f.RetryAfter > 0 {
 			w.Header().Set("Retry-After", strconv.Itoa(f.RetryAfter))
 		}

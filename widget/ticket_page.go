@@ -55,10 +55,7 @@ func (s *Server) threadByToken(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := s.guard.allow(r, routeReads); err != nil {
-		return err
-	}
-	t, err := s.Desk.ByToken(r.Context(), bearer(r))
+	t, err := s.ticketOf(w, r, routeReads)
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ export async function send(form: HTMLFormElement, by: HTMLElement | null, shown:
   const again = () => void send(form, by, shown);
   try {
     const page = await post(addressOf(form, by), contentOf(form, by));
-    if (nameOf(page) === "failed" || (nameOf(page) === "limited" && !hasField(page))) complain(page, again);
+    if (hasField(document) && !hasField(page) && isFailure(page)) complain(page, again);
     else show(page);
   } catch {
     complain(null, again);
@@ -35,7 +35,9 @@ async function post(address: string, body: FormData): Promise<Document> {
   return page;
 }
 
-/** Whether a page has the visitor's text in it, so that showing it loses nothing. */
+const isFailure = (page: Document): boolean => ["failed", "limited"].includes(nameOf(page));
+
+/** Whether a page holds text of the visitor's, which another one would lose. */
 const hasField = (page: Document): boolean => page.querySelector("main textarea") !== null;
 
 function addressOf(form: HTMLFormElement, by: HTMLElement | null): string {

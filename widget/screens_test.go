@@ -1,0 +1,121 @@
+package widget
+
+import (
+	"bytes"
+	"log/slog"
+	"testing"
+
+	"deskbell/handoff"
+	"deskbell/internal/feed"
+	"deskbell/internal/limits"
+	"deskbell/search"
+	"deskbell/search/importer"
+	"deskbell/search/sample"
+	"deskbell/store/storetest"
+)
+
+// sampleAnswers is the sample FAQ, really indexed; empty is a desk without entries.
+func sampleAnswers(t *testing.T, empty bool) *search.Engine {
+	t.Helper()
+	entries := storetest.New(t)
+	read, err := importer.Parse("sample.jsonl", bytes.NewReader(sample.JSONL), limits.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !empty {
+		if err := search.NewFAQ(entries, limits.Limits{}).SeedSample(t.Context(), read.Entries); err != nil {
+			t.Fatal(err)
+		}
+	}
+	engine, err := search.Open(t.Context(), t.TempDir(), entries, &feed.Feed{}, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := engine.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return engine
+}
+
+// deskFor is the desk that a state needs.
+func deskFor(t *testing.T, d Desk, answers Answers) *fixture {
+	t.Helper()
+	change := map[Desk]func(*fixture){
+		AnyDesk: func(*fixture) {}, EmptyFAQ: func(*fixture) {}, NoMail: func(f *fixture) { f.mail = false },
+		NoneToAsk: limited(t, "ask_per_minute=1"), NoneToSend: limited(t, "tickets_per_hour=1"),
+	}[d]
+	f := newFixture(t, change)
+	f.Answers = answers
+	return f
+}
+
+func (f *fixture) happen(t *testing.T, e Event, ref string) {
+	t.Helper()
+	var err error
+	switch e {
+	case AgentReplies:
+		_, err = f.Desk.Reply(t.Context(), f.agent(t), ref, aKey, "It is warm again.", false)
+	case AgentCloses:
+		err = f.Desk.Close(t.Context(), ref)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAPersonCanBeReachedFromEveryState(t *testing.T) {
+	full, none := sampleAnswers(t, false), sampleAnswers(t, true)
+	for _, s := range States {
+		t.Run(s.Name, func(t *testing.T) {
+			t.Parallel()
+			answers := full
+			if s.Desk == EmptyFAQ {
+				answers = none
+			}
+			f := deskFor(t, s.Desk, answers)
+			v := f.visitor(t).open(s.Path)
+			for _, step := range s.Steps {
+				if step.Meanwhile != "" {
+					f.happen(t, step.Meanwhile, v.text(".ref"))
+				}
+				v.step(step)
+			}
+			if got := v.screen(); got != s.Screen {
+				t.Fatalf("shows %q (status %d), want %q\n%s", got, v.status, s.Screen, v.text("main"))
+			}
+			reachesPerson(t, v)
+		})
+	}
+}
+
+// reachesPerson is promise 1: one action from the form, wherever the visitor is.
+func reachesPerson(t *testing.T, v *visitor) {
+	t.Helper()
+	control := v.one("header #person")
+	if has(control, "hidden") || has(control, "disabled") {
+		t.Errorf("the control is not there to use: %v", control.Attr)
+	}
+	if control.Data == "a" { // on the form itself
+		if attr(control, "aria-current") != "page" || attr(v.one(attr(control, "href")), "action") != "/help/person" {
+			t.Errorf("the control does not lead to the form: %v", control.Attr)
+		}
+		return
+	}
+	v.press("#person")
+	if v.status != 200 || v.screen() != ScreenPerson {
+		t.Errorf("the control leads to %q, status %d", v.screen(), v.status)
+	}
+}
+
+func TestEveryKindOfReplyCanBeChosen(t *testing.T) {
+	f := newFixture(t)
+	v := f.visitor(t)
+	for _, kind := range []handoff.Kind{handoff.ByEmail, handoff.CallBack, handoff.Here} {
+		v.open("/help/person?kind=" + string(kind))
+		if !has(v.one("[type=radio][value="+string(kind)+"]"), "checked") {
+			t.Errorf("%s is not chosen", kind)
+		}
+	}
+}
