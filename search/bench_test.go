@@ -50,6 +50,21 @@ func BenchmarkDecide(b *testing.B) {
 	}
 }
 
+// BenchmarkDecideHostile is the costliest question of 500 characters: many
+// words, none known, each like some word of the FAQ.
+func BenchmarkDecideHostile(b *testing.B) {
+	e := openEngine(b, manyEntries(1000))
+	text := ""
+	for i := 0; len(text) < 480; i++ {
+		text += matters[i%len(matters)][1:] + verbs[i%len(verbs)][:3] + " "
+	}
+	for b.Loop() {
+		if _, err := e.Decide(context.Background(), Question{Text: text}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // BenchmarkOpen1000 is a start with an index that is there already.
 func BenchmarkOpen1000(b *testing.B) {
 	entries, err := Fixed(manyEntries(1000))

@@ -11,6 +11,7 @@ import (
 // below suggestFrom an entry is noise.
 const (
 	answerFrom     = 0.55
+	personFrom     = 0.30 // lower than an answer: a mourner too many with a person is no harm
 	suggestFrom    = 0.15
 	maxSuggestions = 3
 )
@@ -35,46 +36,61 @@ func (e *Engine) Decide(ctx context.Context, q Question) (d Decision, err error)
 	return decide(q, wishOf(q.Text), ranked, seen, false), nil
 }
 
-// decide is promise 2 as a table read from top to bottom: the first line that
-// holds is the decision.
+// situation is all that a decision rests on.
+type situation struct {
+	wish      wish
+	empty     bool // there are no entries
+	misses    int
+	confident bool // the best entry answers, as far as can be known
+	repeated  bool // it does, and it was shown before
+	forPeople bool // the best entry is of a topic the owner gave to people
+	offers    []Ranked
+}
+
 func decide(q Question, w wish, ranked []Ranked, seen map[string]bool, empty bool) Decision {
-	d := Decision{Ranked: ranked, Verdict: Person}
 	var best Ranked
 	if len(ranked) > 0 {
 		best = ranked[0]
-		d.Confidence = best.Confidence
 	}
-	confident := best.Confidence >= answerFrom
-	repeated := confident && seen[best.Entry.ID]
-	forPeople := best.Confidence >= suggestFrom && best.Entry.PersonFirst() && !seen[best.Entry.ID]
+	s := situation{wish: w, empty: empty, misses: q.Misses, offers: suggestions(ranked, seen)}
+	s.confident = best.Confidence >= answerFrom
+	s.repeated = s.confident && seen[best.Entry.ID]
+	s.forPeople = best.Confidence >= personFrom && best.Entry.PersonFirst() && !seen[best.Entry.ID]
 
-	switch {
-	case w == wantsPerson:
-		d.Reason = AskedForPerson
-	case w == isUpset:
-		d.Reason = Upset
-	case empty:
-		d.Reason = EmptyIndex
-	case repeated:
-		d.Reason = Repeated
-	case forPeople:
-		d.Reason = IsPersonFirst
-	case confident:
-		d.Verdict, d.Reason = Answer, Confident
-	case q.Misses > 0:
-		d.Reason = SecondMiss
-	case len(suggestions(ranked, seen)) > 0:
-		d.Verdict, d.Reason = Suggest, Ambiguous
-	default:
-		d.Reason = NoMatch
-	}
-	if (confident || forPeople) && !repeated {
+	d := Decision{Confidence: best.Confidence, Ranked: ranked}
+	d.Verdict, d.Reason = s.decide()
+	if (s.confident || s.forPeople) && !s.repeated {
 		d.Entry = &best.Entry
 	}
 	if d.Miss() {
-		d.Suggestions = suggestions(ranked, seen)
+		d.Suggestions = s.offers
 	}
 	return d
+}
+
+// decide is promise 2 as a table, read from top to bottom: the first line that
+// holds is the decision.
+func (s situation) decide() (Verdict, Reason) {
+	switch {
+	case s.wish == wantsPerson:
+		return Person, AskedForPerson
+	case s.wish == isUpset:
+		return Person, Upset
+	case s.empty:
+		return Person, EmptyIndex
+	case s.repeated:
+		return Person, Repeated
+	case s.forPeople:
+		return Person, IsPersonFirst
+	case s.confident:
+		return Answer, Confident
+	case s.misses > 0:
+		return Person, SecondMiss
+	case len(s.offers) > 0:
+		return Suggest, Ambiguous
+	default:
+		return Person, NoMatch
+	}
 }
 
 // suggestions are the entries worth offering that were not shown before.

@@ -155,18 +155,30 @@ func TestAnImportReportsWhatItDoes(t *testing.T) {
 		want  Report
 		store []string
 	}{
-		{"as it is", ImportOptions{},
+		{
+			"as it is",
+			ImportOptions{},
 			Report{New: []string{"new"}, Changed: []string{"own"}, Unchanged: []string{"same"}, Duplicate: []string{"other", "new", "file"}},
-			[]string{"file/file", "gone/import", "mine/own", "new/import", "own/own", "same/import"}},
-		{"with prune", ImportOptions{Prune: true},
+			[]string{"file/file", "gone/import", "mine/own", "new/import", "own/own", "same/import"},
+		},
+		{
+			"with prune",
+			ImportOptions{Prune: true},
 			Report{New: []string{"new"}, Changed: []string{"own"}, Unchanged: []string{"same"}, Duplicate: []string{"other", "new", "file"}, Removed: []string{"gone", "mine"}},
-			[]string{"file/file", "new/import", "own/own", "same/import"}},
-		{"dry", ImportOptions{Prune: true, DryRun: true},
+			[]string{"file/file", "new/import", "own/own", "same/import"},
+		},
+		{
+			"dry",
+			ImportOptions{Prune: true, DryRun: true},
 			Report{New: []string{"new"}, Changed: []string{"own"}, Unchanged: []string{"same"}, Duplicate: []string{"other", "new", "file"}, Removed: []string{"gone", "mine"}},
-			[]string{"file/file", "gone/import", "mine/own", "own/own", "same/import"}},
-		{"of --faq", ImportOptions{Origin: OriginFile, Prune: true},
+			[]string{"file/file", "gone/import", "mine/own", "own/own", "same/import"},
+		},
+		{
+			"of --faq",
+			ImportOptions{Origin: OriginFile, Prune: true},
 			Report{New: []string{"new"}, Changed: []string{"own", "same"}, Unchanged: []string{"file"}, Duplicate: []string{"other", "new"}},
-			[]string{"file/file", "gone/import", "mine/own", "new/file", "own/file", "same/file"}},
+			[]string{"file/file", "gone/import", "mine/own", "new/file", "own/file", "same/file"},
+		},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			m := newMemory(entry("own", OriginOwn), entry("mine", OriginOwn), entry("same", OriginImport), entry("gone", OriginImport), entry("file", OriginFile))

@@ -15,7 +15,8 @@ type gapMemory struct {
 	purged time.Time
 }
 
-func (m *gapMemory) AddGap(_ context.Context, g Gap) error            { m.added = append(m.added, g); return nil }
+func (m *gapMemory) AddGap(_ context.Context, g Gap) error { m.added = append(m.added, g); return nil }
+
 func (m *gapMemory) Gaps(_ context.Context, limit int) ([]Gap, error) { return m.added[:limit], nil }
 func (m *gapMemory) DeleteGap(context.Context, int64) error           { return nil }
 func (m *gapMemory) PurgeGaps(_ context.Context, before time.Time) error {

@@ -146,9 +146,14 @@ func TestFoldingKeepsTheLettersOfOtherScripts(t *testing.T) {
 // A FAQ in any language, with or without an analyzer of its own, is found.
 func TestEveryLanguageIsSearched(t *testing.T) {
 	entries := []Entry{
-		{ID: "pl", Lang: "pl", Question: "Czy mogę zabrać psa?"}, {ID: "el", Lang: "el", Question: "Μπορώ να φέρω τον σκύλο μου;"},
-		{ID: "zh", Lang: "zh", Question: "我可以带狗吗"}, {ID: "th", Lang: "th", Question: "พาสุนัขมาได้ไหม"}, {ID: "uk", Lang: "uk", Question: "Чи можна взяти собаку?"},
-		{ID: "ar", Lang: "ar", Question: "هل يمكنني إحضار كلبي؟"}, {ID: "tr", Lang: "tr", Question: "Köpeğimi getirebilir miyim?"}, {ID: "none", Question: "Qupperneq sorleq?"},
+		{ID: "pl", Lang: "pl", Question: "Czy mogę zabrać psa?"},
+		{ID: "el", Lang: "el", Question: "Μπορώ να φέρω τον σκύλο μου;"},
+		{ID: "zh", Lang: "zh", Question: "我可以带狗吗"},
+		{ID: "th", Lang: "th", Question: "พาสุนัขมาได้ไหม"},
+		{ID: "uk", Lang: "uk", Question: "Чи можна взяти собаку?"},
+		{ID: "ar", Lang: "ar", Question: "هل يمكنني إحضار كلبي؟"},
+		{ID: "tr", Lang: "tr", Question: "Köpeğimi getirebilir miyim?"},
+		{ID: "none", Question: "Qupperneq sorleq?"},
 	}
 	e := openEngine(t, entries)
 	for _, want := range entries {

@@ -40,8 +40,15 @@ var scripts = []struct {
 	table *unicode.RangeTable
 	lang  string
 }{
-	{unicode.Hiragana, "ja"}, {unicode.Katakana, "ja"}, {unicode.Hangul, "ko"}, {unicode.Han, "zh"},
-	{unicode.Thai, "th"}, {unicode.Hebrew, "he"}, {unicode.Devanagari, "hi"}, {unicode.Arabic, "ar"}, {unicode.Greek, "el"},
+	{unicode.Hiragana, "ja"},
+	{unicode.Katakana, "ja"},
+	{unicode.Hangul, "ko"},
+	{unicode.Han, "zh"},
+	{unicode.Thai, "th"},
+	{unicode.Hebrew, "he"},
+	{unicode.Devanagari, "hi"},
+	{unicode.Arabic, "ar"},
+	{unicode.Greek, "el"},
 }
 
 // guessLang tells the language of a text from its script, its function words

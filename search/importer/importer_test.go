@@ -45,13 +45,15 @@ func TestABrokenLineIsReportedAndStopsNoOther(t *testing.T) {
 		name, file, text    string
 		questions, problems []string
 	}{
-		{"JSON Lines", "faq.jsonl",
+		{
+			"JSON Lines", "faq.jsonl",
 			"\ufeff{\"question\":\"A?\"}\r\n\nnonsense\n[1]\nnull\n{\"question\":7}\n{\"question\":\"" + long + "\"}\n{\"answer\":\"x\"}\n" +
 				"{\"question\":\"B?\",\"colour\":\"red\"}\n{\"question\":\"C?\",\"tags\":[null]}\n{\"question\":\"\xff\"}\n{\"question\":\"A?\"}\n{\"question\":\"D?\"}",
 			[]string{"A?", "B?", "D?"},
 			[]string{"3 json_invalid", "4 json_invalid", "5 json_invalid", "6 wrong_type question", "7 too_long question", "8 required question", "9 unknown_field colour", "10 wrong_type tags", "11 utf8_invalid", "12 duplicate_id id"},
 		},
-		{"CSV", "faq.csv",
+		{
+			"CSV", "faq.csv",
 			"Question,colour,url\nA?,red,\n\n\"B\" x?,,\nC?,,\n\"two\nlines?\",,\nD?,,ftp://x\nE?,,,\n\xff,,\nF?\n\"never closed,,\nG?,,\n",
 			[]string{"A?", "C?", "two lines?", "F?", "G?"},
 			[]string{"1 unknown_field colour", "4 csv_invalid", "8 url_invalid url", "9 csv_columns", "10 utf8_invalid", "12 csv_invalid"},
@@ -59,9 +61,11 @@ func TestABrokenLineIsReportedAndStopsNoOther(t *testing.T) {
 		{"CSV with semicolons", "faq.csv", "question;tags\nA?;x|y\n", []string{"A?"}, nil},
 		{"CSV without a question column", "faq.csv", "frage,antwort\nA?,x\n", nil, []string{"1 unknown_field frage", "1 unknown_field antwort", "1 csv_header question"}},
 		{"an empty CSV", "faq.csv", "", nil, nil},
-		{"Markdown with headings", "faq.md",
+		{
+			"Markdown with headings", "faq.md",
 			"# Our FAQ\nWelcome.\n## Arrival\n### When?\nFrom 3.\n#### Early\nAsk us.\n### Where?\n```\n### not a heading\n```\n### Empty?\n## Leaving\n### Late?\nNo.\n",
-			[]string{"When?", "Where?", "Late?"}, []string{"12 required answer"},
+			[]string{"When?", "Where?", "Late?"},
+			[]string{"12 required answer"},
 		},
 		{"Markdown with one question", "faq.md", "# Dogs?\n\nYes.\n", []string{"Dogs?"}, nil},
 		{"Markdown without a question", "faq.md", "Just text.\n", nil, []string{"1 required question"}},
