@@ -107,8 +107,21 @@ func (h *house) openStore(ctx context.Context, _ serveCommand) (err error) {
 		return err
 	}
 	h.keys = handoff.NewKeys(key)
-	h.work = append(h.work, func(ctx context.Context) error { h.store.WatchForeign(ctx); return nil })
+	h.work = append(h.work,
+		func(ctx context.Context) error { h.store.WatchForeign(ctx); return nil },
+		h.watchDisk)
 	return nil
+}
+
+// watchDisk ends the process when a flush failed: what the disk holds is then unknown
+// until the database is opened anew.
+func (h *house) watchDisk(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return nil
+	case <-h.store.Failed():
+		return h.store.Ready(ctx)
+	}
 }
 
 func (h *house) openSearch(ctx context.Context, c serveCommand) (err error) {

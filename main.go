@@ -15,6 +15,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"deskbell/internal/fault"
+	"deskbell/words"
 )
 
 // version is set at build time.
@@ -82,13 +83,13 @@ func newLog(level string) *slog.Logger {
 	return slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: l}))
 }
 
-// explain is an error for a person at a terminal: the cause where there is one,
-// because it says what to do, else the code.
+// explain is an error for a person at a terminal: what to do, then where it comes from.
 func explain(err error) string {
-	if f, ok := errors.AsType[*fault.Error](err); ok && f.Err != nil {
-		return f.Err.Error()
+	f, ok := errors.AsType[*fault.Error](err)
+	if !ok || f.Kind == fault.Internal {
+		return err.Error()
 	}
-	return err.Error()
+	return fmt.Sprintf("%s\n  (%v)", words.In("en").Error(f.Code), err)
 }
 
 type versionCommand struct{}

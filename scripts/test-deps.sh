@@ -15,6 +15,7 @@ nginx             nginx
 caddy             caddy
 systemd-analyze   systemd
 shellcheck        shellcheck
+strace            strace
 font:NotoSans-    fonts-noto-core
 font:NotoColor    fonts-noto-color-emoji
 TABLE
@@ -33,16 +34,16 @@ as_root() {
 
 # The packages of web and mail servers start them at once and at every boot. Neither is wanted on a developer's machine.
 install_quietly() {
-    local policy=/usr/sbin/policy-rc.d service
+    local policy=/usr/sbin/policy-rc.d unit
     if [ ! -e "$policy" ]; then
         printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
         as_root chmod 755 "$policy"
         trap 'as_root rm -f /usr/sbin/policy-rc.d' EXIT
     fi
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
-    for service in exim4 nginx caddy; do
+    for unit in exim4.service exim4-base.timer nginx.service caddy.service; do
         case " $* " in
-        *" $service"*) as_root systemctl --quiet disable "$service" 2>/dev/null || true ;;
+        *" ${unit%%[-.]*}"*) as_root systemctl --quiet disable "$unit" 2>/dev/null || true ;;
         esac
     done
 }
