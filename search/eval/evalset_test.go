@@ -2,6 +2,7 @@ package eval
 
 import (
 	"context"
+	"flag"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -13,6 +14,9 @@ import (
 	"deskbell/search"
 	"deskbell/search/importer"
 )
+
+// full asks all questions: go test ./search/eval -run Shared -full -v
+var full = flag.Bool("full", false, "ask all questions of the shared sets, not every tenth")
 
 const sets = "../../../shared/eval"
 
@@ -31,7 +35,7 @@ func TestTheSharedSets(t *testing.T) {
 				t.Fatal(err)
 			}
 			logReport(t, r)
-			if r.Metrics.P1 < 0.3 || r.Metrics.AUROC < 0.6 || r.Metrics.Precision < 0.5 {
+			if r.Metrics.P1 < 0.4 || r.Metrics.AUROC < 0.6 {
 				t.Error("the ranker is broken")
 			}
 		})
@@ -67,7 +71,14 @@ func readQueries(t *testing.T, file string) []Query {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return queries
+	if *full {
+		return queries
+	}
+	var some []Query
+	for i := 0; i < len(queries); i += 10 {
+		some = append(some, queries[i])
+	}
+	return some
 }
 
 func logReport(t *testing.T, r Report) {
