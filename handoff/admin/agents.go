@@ -12,7 +12,7 @@ import (
 	"deskbell/words"
 )
 
-func (s *Server) agents(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
+func (s *Server) showAgents(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
 	f, err := s.frame(r, a, "/admin/agents", "admin.agents.title")
 	if err != nil {
 		return err
@@ -141,7 +141,7 @@ func (s *Server) renderLink(w http.ResponseWriter, r *http.Request, a, whose han
 	if err != nil {
 		return err
 	}
-	v := pages.LinkView{Frame: f, Text: f.T(textKey, "Name", whose.Name), Link: s.base(r) + "/admin/invite/" + secret}
+	v := pages.LinkView{Frame: f, Text: f.T(textKey, "Name", whose.Name), Link: s.AgentsURL.JoinPath("admin", "invite", secret).String()}
 	return web.Render(w, r, http.StatusOK, pages.Link(v))
 }
 

@@ -13,7 +13,7 @@ import (
 	pages "deskbell/templates/admin"
 )
 
-const faqPage = 50 // entries a page
+const faqPage = 25 // entries a page
 
 var origins = []search.Origin{search.OriginOwn, search.OriginImport, search.OriginFile, search.OriginSample}
 
@@ -61,7 +61,7 @@ func (s sieve) lets(e search.Entry) bool {
 	return true
 }
 
-func (s *Server) faqList(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
+func (s *Server) showFAQ(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
 	entries, err := s.FAQ.Entries(r.Context())
 	if err != nil {
 		return err
@@ -143,7 +143,7 @@ func entryRows(f pages.Frame, entries []search.Entry, groups map[string][]string
 	for _, e := range entries {
 		row := pages.EntryRow{
 			Href: entryPath(e.ID), Question: e.Question, Lang: e.Lang, Preview: shorten(e.Answer, previewChars),
-			Origin: f.T("admin.origin." + string(e.Origin)), Tags: e.Tags, PersonFirst: e.PersonFirst(),
+			Origin: f.T("admin.origin." + string(e.Origin)), Tags: ownTags(e), PersonFirst: e.PersonFirst(),
 			Also: f.N("admin.faq.alternatives", len(e.Alternatives)),
 		}
 		if langs := groups[e.Group]; len(langs) > 1 {

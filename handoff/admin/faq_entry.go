@@ -159,10 +159,9 @@ func (s *Server) renderEntry(w http.ResponseWriter, r *http.Request, a handoff.A
 
 func entryView(f pages.Frame, d draft) pages.EntryView {
 	e := d.entry
-	tags := slices.DeleteFunc(slices.Clone(e.Tags), func(t string) bool { return t == search.PersonFirst })
 	v := pages.EntryView{
 		Frame: f, ID: e.ID, Version: d.version, Gap: d.gap, Of: d.of, Question: e.Question, Answer: e.Answer,
-		Alternatives: strings.Join(e.Alternatives, "\n"), Lang: e.Lang, Group: e.Group, Tags: strings.Join(tags, ", "),
+		Alternatives: strings.Join(e.Alternatives, "\n"), Lang: e.Lang, Group: e.Group, Tags: strings.Join(ownTags(e), ", "),
 		Scope: strings.Join(e.Scope, ", "), URL: e.URL, PersonFirst: e.PersonFirst(), HTML: markdown.HTML(e.Answer),
 		ReadOnly: e.Origin == search.OriginFile, Sample: e.Origin == search.OriginSample,
 	}
@@ -171,6 +170,11 @@ func entryView(f pages.Frame, d draft) pages.EntryView {
 		v.Delete = "/admin/faq/delete?id=" + escape(e.ID)
 	}
 	return v
+}
+
+// ownTags are those that mean something to the owner alone.
+func ownTags(e search.Entry) []string {
+	return slices.DeleteFunc(slices.Clone(e.Tags), func(t string) bool { return t == search.PersonFirst })
 }
 
 // siblings are the translations of an entry.

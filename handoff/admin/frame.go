@@ -13,7 +13,9 @@ import (
 )
 
 func assets() pages.Assets {
-	return pages.Assets{Style: static.URL("admin.css"), Script: static.URL("admin.js"), Htmx: static.URL("htmx.js")}
+	return pages.Assets{
+		Style: static.URL("admin.css"), Script: static.URL("admin.js"), Htmx: static.URL("htmx.js"), Icon: static.URL("icon.svg"),
+	}
 }
 
 // stuckRows is how many rows of the outbox are looked at for the counter in the navigation.

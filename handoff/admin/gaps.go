@@ -15,7 +15,7 @@ import (
 
 const shownGaps = 200
 
-func (s *Server) gaps(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
+func (s *Server) showGaps(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
 	settings, err := s.Settings.Settings(r.Context())
 	if err != nil {
 		return err

@@ -98,7 +98,7 @@ func (c choice) filter(a handoff.Agent) handoff.Filter {
 	return f
 }
 
-func (s *Server) inbox(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
+func (s *Server) showInbox(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
 	c := readChoice(r.URL.Query())
 	tickets, total, err := s.Desk.Tickets(r.Context(), c.filter(a), handoff.OldestUnanswered, inboxPage, (c.page-1)*inboxPage)
 	if err != nil {

@@ -22,8 +22,8 @@ type change struct {
 	Unread int    `json:"unread"`
 }
 
-// live streams what changes to an agent's page, for as long as the session lasts.
-func (s *Server) live(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
+// follow streams what changes to an agent's page, for as long as the session lasts.
+func (s *Server) follow(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
 	ctx, cancel := web.StreamContext(r)
 	defer cancel()
 	news := s.Feed.Subscribe(feed.Tickets, feed.Outbox, feed.Agents)

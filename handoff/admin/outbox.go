@@ -16,8 +16,8 @@ const (
 	shownSent    = 25
 )
 
-// outbox shows what has not left yet with what to do, and what left lately.
-func (s *Server) outbox(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
+// showOutbox lists what has not left yet with what to do, and what left lately.
+func (s *Server) showOutbox(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
 	f, err := s.frame(r, a, "/admin/outbox", "admin.outbox.title")
 	if err != nil {
 		return err
@@ -92,8 +92,8 @@ func (s *Server) retry(w http.ResponseWriter, r *http.Request, _ handoff.Agent) 
 	return saying(w, "/admin/outbox", "retried")
 }
 
-// test puts a test message for one of the ways into the outbox.
-func (s *Server) test(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
+// sendTest puts a test message for one of the ways into the outbox.
+func (s *Server) sendTest(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
 	if err := web.ReadForm(r); err != nil {
 		return err
 	}

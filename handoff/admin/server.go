@@ -33,24 +33,25 @@ type Shown interface {
 
 // Config is what the agents' side is made of.
 type Config struct {
-	Desk     *handoff.Desk
-	Team     *handoff.Team
-	Outbox   Outbox
-	Pulses   func() map[handoff.Channel]handoff.Pulse // how each channel fares; *handoff.Sender gives it
-	Targets  []handoff.Target                         // where new tickets are announced besides mail
-	FAQ      *search.FAQ
-	Gaps     *search.Gaps
-	Shown    Shown // entries of transcripts
-	Settings site.Store
-	Sessions scs.CtxStore
-	Feed     *feed.Feed
-	Limits   limits.Limits
-	BaseURL  *url.URL       // nil: the address of the request is used
-	Demo     web.Handler    // the demo page, at /admin/demo
-	Zone     *time.Location // of the times that agents read and type
-	Version  string
-	Now      func() time.Time
-	Log      *slog.Logger
+	Desk        *handoff.Desk
+	Team        *handoff.Team
+	Outbox      Outbox
+	Pulses      func() map[handoff.Channel]handoff.Pulse // how each channel fares; *handoff.Sender gives it
+	Targets     []handoff.Target                         // where new tickets are announced besides mail
+	FAQ         *search.FAQ
+	Gaps        *search.Gaps
+	Shown       Shown // entries of transcripts
+	Settings    site.Store
+	Sessions    scs.CtxStore
+	Feed        *feed.Feed
+	Limits      limits.Limits
+	VisitorsURL *url.URL       // where visitors find Deskbell
+	AgentsURL   *url.URL       // where agents do; https makes the session cookie secure
+	Demo        web.Handler    // the demo page, at /admin/demo
+	Zone        *time.Location // of the times that agents read and type
+	Version     string
+	Now         func() time.Time
+	Log         *slog.Logger
 }
 
 // Server serves the agents' side.
@@ -63,10 +64,9 @@ type Server struct {
 
 // New wires the agents' side.
 func New(c Config) *Server {
-	secure := c.BaseURL != nil && c.BaseURL.Scheme == "https"
 	return &Server{
 		Config:   c,
-		sessions: newSessions(c.Sessions, c.Team, secure, c.Now),
+		sessions: newSessions(c.Sessions, c.Team, c.AgentsURL.Scheme == "https", c.Now),
 		networks: newNetworks(c.Limits.Get(limits.LoginsPerMinute), c.Now),
 		uploads:  newUploads(c.Now),
 	}
@@ -104,9 +104,9 @@ func (s *Server) doorRoutes() []web.Route {
 
 func (s *Server) inboxRoutes() []web.Route {
 	return []web.Route{
-		s.route("GET /admin/{$}", web.Agent, 0, s.inbox),
-		s.route("GET /admin/live", web.Agent, 0, s.live),
-		s.route("GET /admin/demo", web.Agent, 0, s.demo),
+		s.route("GET /admin/{$}", web.Agent, 0, s.showInbox),
+		s.route("GET /admin/live", web.Agent, 0, s.follow),
+		s.route("GET /admin/demo", web.Agent, 0, s.showDemo),
 		s.route("POST /admin/logout", web.Agent, smallForm, s.logout),
 	}
 }
@@ -128,7 +128,7 @@ func (s *Server) ticketRoutes() []web.Route {
 
 func (s *Server) faqRoutes() []web.Route {
 	return []web.Route{
-		s.route("GET /admin/faq", web.Agent, 0, s.faqList),
+		s.route("GET /admin/faq", web.Agent, 0, s.showFAQ),
 		s.route("GET /admin/faq/entry", web.Agent, 0, s.showEntry),
 		s.route("POST /admin/faq/entry", web.Agent, largeForm, s.saveEntry),
 		s.route("GET /admin/faq/delete", web.Agent, 0, s.showDeleteEntry),
@@ -137,22 +137,22 @@ func (s *Server) faqRoutes() []web.Route {
 		s.route("POST /admin/faq/import", web.Agent, s.Limits.Get(limits.ImportBytes)+smallForm, s.checkImport),
 		s.route("POST /admin/faq/import/apply", web.Agent, smallForm, s.applyImport),
 		s.route("GET /admin/faq/export", web.Agent, 0, s.export),
-		s.route("GET /admin/gaps", web.Agent, 0, s.gaps),
+		s.route("GET /admin/gaps", web.Agent, 0, s.showGaps),
 		s.route("POST /admin/gaps/{id}/dismiss", web.Agent, smallForm, s.dismissGap),
 	}
 }
 
 func (s *Server) outboxRoutes() []web.Route {
 	return []web.Route{
-		s.route("GET /admin/outbox", web.Agent, 0, s.outbox),
+		s.route("GET /admin/outbox", web.Agent, 0, s.showOutbox),
 		s.route("POST /admin/outbox/{id}/retry", web.Agent, smallForm, s.retry),
-		s.route("POST /admin/outbox/test", web.Agent, smallForm, s.test),
+		s.route("POST /admin/outbox/test", web.Agent, smallForm, s.sendTest),
 	}
 }
 
 func (s *Server) ownRoutes() []web.Route {
 	return []web.Route{
-		s.route("GET /admin/snippet", web.Agent, 0, s.snippet),
+		s.route("GET /admin/snippet", web.Agent, 0, s.showSnippet),
 		s.route("GET /admin/profile", web.Agent, 0, s.showProfile),
 		s.route("POST /admin/profile", web.Agent, smallForm, s.saveProfile),
 		s.route("POST /admin/profile/password", web.Agent, smallForm, s.changePassword),
@@ -163,7 +163,7 @@ func (s *Server) ownerRoutes() []web.Route {
 	return []web.Route{
 		s.route("GET /admin/settings", web.Owner, 0, s.showSettings),
 		s.route("POST /admin/settings", web.Owner, smallForm, s.saveSettings),
-		s.route("GET /admin/agents", web.Owner, 0, s.agents),
+		s.route("GET /admin/agents", web.Owner, 0, s.showAgents),
 		s.route("GET /admin/agents/new", web.Owner, 0, s.showNewAgent),
 		s.route("POST /admin/agents/new", web.Owner, smallForm, s.addAgent),
 		s.route("GET /admin/agents/{id}", web.Owner, 0, s.showAgent),

@@ -18,7 +18,7 @@ const (
 	touchEvery  = time.Hour           // how exactly idleness is known: each touch is a write
 )
 
-// The names of what a session holds.
+// The names of what a session holds. Times are Unix milliseconds.
 const (
 	agentKey = "agent"
 	epochKey = "epoch"
@@ -53,8 +53,8 @@ var errLoginNeeded = fault.New(fault.Unauthenticated, "login_needed")
 // agent is who is logged in, and counts as a sign of life.
 func (s sessions) agent(r *http.Request) (handoff.Agent, error) {
 	ctx, a, err := s.find(r)
-	if err == nil && s.now().Sub(s.manager.GetTime(ctx, seenKey)) >= touchEvery {
-		s.manager.Put(ctx, seenKey, s.now())
+	if err == nil && s.age(ctx, seenKey) >= touchEvery {
+		s.manager.Put(ctx, seenKey, s.now().UnixMilli())
 		_, _, err = s.manager.Commit(ctx)
 	}
 	return a, err
@@ -71,12 +71,16 @@ func (s sessions) find(r *http.Request) (context.Context, handoff.Agent, error) 
 	if err != nil {
 		return ctx, handoff.Agent{}, err
 	}
-	now := s.now()
-	if now.Sub(s.manager.GetTime(ctx, sinceKey)) >= sessionLife || now.Sub(s.manager.GetTime(ctx, seenKey)) >= sessionIdle {
+	if s.age(ctx, sinceKey) >= sessionLife || s.age(ctx, seenKey) >= sessionIdle {
 		return ctx, handoff.Agent{}, errLoginNeeded
 	}
 	a, err := s.team.Agent(ctx, s.manager.GetInt64(ctx, agentKey), s.manager.GetInt(ctx, epochKey))
 	return ctx, a, err
+}
+
+// age is how long ago a time of the session is; ages, without a session.
+func (s sessions) age(ctx context.Context, key string) time.Duration {
+	return s.now().Sub(time.UnixMilli(s.manager.GetInt64(ctx, key)))
 }
 
 // start logs an agent in. The token is new whatever the browser sent, so nobody can
@@ -89,7 +93,7 @@ func (s sessions) start(w http.ResponseWriter, r *http.Request, a handoff.Agent)
 	if err := s.manager.RenewToken(ctx); err != nil {
 		return err
 	}
-	now := s.now()
+	now := s.now().UnixMilli()
 	s.manager.Put(ctx, agentKey, a.ID)
 	s.manager.Put(ctx, epochKey, a.Epoch)
 	s.manager.Put(ctx, sinceKey, now)

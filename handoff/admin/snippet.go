@@ -2,6 +2,7 @@ package admin
 
 import (
 	"net/http"
+	"strings"
 
 	"deskbell/handoff"
 	"deskbell/internal/web"
@@ -11,7 +12,7 @@ import (
 	"deskbell/words"
 )
 
-func (s *Server) snippet(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
+func (s *Server) showSnippet(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
 	settings, err := s.Settings.Settings(r.Context())
 	if err != nil {
 		return err
@@ -20,7 +21,7 @@ func (s *Server) snippet(w http.ResponseWriter, r *http.Request, a handoff.Agent
 	if err != nil {
 		return err
 	}
-	base := s.base(r)
+	base := strings.TrimSuffix(s.VisitorsURL.String(), "/")
 	e := embed(base, settings)
 	v := pages.SnippetView{
 		Frame: f, Snippet: e.Snippet(), Pinned: e.PinnedSnippet(), Link: base + "/help",
@@ -38,15 +39,6 @@ func embed(base string, st site.Settings) static.Embed {
 	}
 }
 
-// base is where visitors find Deskbell. Without a base URL only localhost and addresses
-// are served, so the request's own host is one of ours.
-func (s *Server) base(r *http.Request) string {
-	if s.BaseURL != nil {
-		return s.BaseURL.Scheme + "://" + s.BaseURL.Host
-	}
-	return "http://" + r.Host
-}
-
-func (s *Server) demo(w http.ResponseWriter, r *http.Request, _ handoff.Agent) error {
+func (s *Server) showDemo(w http.ResponseWriter, r *http.Request, _ handoff.Agent) error {
 	return s.Demo(w, r)
 }
