@@ -1,7 +1,6 @@
 package widget
 
 import (
-	"crypto/rand"
 	"encoding/json"
 	"net/http"
 	"slices"
@@ -9,7 +8,6 @@ import (
 	"time"
 
 	"deskbell/handoff"
-	"deskbell/internal/fault"
 	"deskbell/internal/limits"
 	"deskbell/internal/web"
 	"deskbell/search"
@@ -88,11 +86,6 @@ func (v visit) keeps(i int) bool {
 }
 
 func (s *Server) formAgain(w http.ResponseWriter, r *http.Request, v visit, err error) error {
-	if fault.HasCode(err, "key_reused") || fault.Is(err, fault.Gone) {
-		v.Key = rand.Text() // the visitor went back and wrote something else
-		again := trouble{problem: panel.Problem{Text: v.T("widget.form.resend")}, status: web.Status(err)}
-		return s.showForm(w, r, v, form{lead: v.T("widget.lead.asked"), trouble: again})
-	}
 	bad, err := v.explain(w, err)
 	if err != nil {
 		return err

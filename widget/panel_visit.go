@@ -97,7 +97,12 @@ type trouble struct {
 
 // explain turns an error into what the visitor's form can say, beside what was typed.
 // Errors that are nobody's input go to the error page: they must stand in the log.
-func (v visit) explain(w http.ResponseWriter, err error) (trouble, error) {
+func (v *visit) explain(w http.ResponseWriter, err error) (trouble, error) {
+	if fault.HasCode(err, "key_reused") || fault.Is(err, fault.Gone) {
+		// The visitor went back and wrote something else: sent again, it is a second one.
+		v.Key = rand.Text()
+		return trouble{problem: panel.Problem{Text: v.T("widget.resend")}, status: web.Status(err)}, nil
+	}
 	if fields, ok := web.FieldErrors(err, v.Translator); ok {
 		return trouble{fields: fields, status: web.Status(err)}, nil
 	}

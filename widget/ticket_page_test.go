@@ -108,3 +108,17 @@ func TestTheTokenOpensTheThreadInTheHeaderOnly(t *testing.T) {
 		t.Errorf("with another token: %d", w.Code)
 	}
 }
+
+func TestGoingBackAndWritingSomethingElseLosesNeither(t *testing.T) {
+	f := newFixture(t)
+	v := f.thread(t).fill("text", "One.")
+	form := v.page
+	v.press(".send").page = form
+	v.fill("text", "Two.").press(".send")
+	if v.status != 422 || v.value("#text") != "Two." {
+		t.Fatalf("status %d, text %q", v.status, v.value("#text"))
+	}
+	if v.press(".send"); len(f.ticket(t).Messages) != 3 {
+		t.Errorf("%d messages", len(f.ticket(t).Messages))
+	}
+}

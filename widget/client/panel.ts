@@ -3,7 +3,7 @@
 import { framed, listen, tell } from "./host.ts";
 import { recall, remember, forget, type Ticket } from "./memory.ts";
 import type { ToPanel } from "./protocol.ts";
-import { form, grow, main, nameOf, polish, show } from "./screen.ts";
+import { contentHeight, form, grow, hasTouchKeyboard, main, nameOf, polish, show } from "./screen.ts";
 import { send } from "./send.ts";
 import { fetchThread, follow } from "./thread.ts";
 
@@ -21,6 +21,12 @@ function settle(): void {
   if (ticket && !remember(ticket)) note(words["memory"]);
   unfollow?.();
   unfollow = ticket && screen === "thread" ? follow(ticket, replied) : null;
+  if (innerHeight > 0) tell({ deskbell: 1, type: "size", height: contentHeight() });
+}
+
+/** In a frame the visitor has just opened, typing can begin at once; a phone's keyboard would be in the way. */
+function begin(): void {
+  if (framed && !hasTouchKeyboard()) main().querySelector<HTMLElement>("textarea, #form-title")?.focus({ preventScroll: true });
 }
 
 function ticketOnScreen(): Ticket | null {
@@ -82,6 +88,7 @@ function hear(message: ToPanel): void {
     case "open":
       seen();
       if (message.at === "person") press("#person");
+      else begin();
       break;
     case "ask":
       ask(message.text);
@@ -139,5 +146,6 @@ document.addEventListener("click", (e) => {
 listen(hear);
 polish();
 settle();
+begin();
 tell({ deskbell: 1, type: "ready" });
 void resume();

@@ -47,6 +47,17 @@ export function polish(): void {
   for (const field of document.querySelectorAll<HTMLTextAreaElement>(".writer textarea")) grow(field);
 }
 
+/** The height that the content fills by itself, whatever the frame's is. */
+export function contentHeight(): number {
+  const stretched = document.getElementById("log") ?? main();
+  const end = stretched.lastElementChild?.getBoundingClientRect().bottom ?? 0;
+  const slack = stretched.getBoundingClientRect().bottom - parseFloat(getComputedStyle(stretched).paddingBottom) - end;
+  return Math.ceil(document.documentElement.scrollHeight - Math.max(0, slack));
+}
+
+/** Whether a field that gets focus would bring up a keyboard over half the screen. */
+export const hasTouchKeyboard = (): boolean => matchMedia("(pointer: coarse)").matches;
+
 export function grow(field: HTMLTextAreaElement): void {
   if (CSS.supports("field-sizing", "content")) return;
   field.style.height = "auto";
@@ -61,6 +72,7 @@ function moveOn(before: Element | null): void {
   } else if (before !== form() && !newTurn) {
     scrollTo(0, 0);
     (document.getElementById("form-title") ?? main()).focus();
+    if (nameOf(document) === "thread") main().querySelector("#log > :last-child")?.scrollIntoView({ block: "nearest" });
   } else if (newTurn) {
     readOn(newTurn);
   }
@@ -68,11 +80,8 @@ function moveOn(before: Element | null): void {
 
 /** Brings a new turn into view. A phone's keyboard stays away: it would cover the answer. */
 function readOn(turn: HTMLElement): void {
-  if (document.activeElement === document.body || matchMedia("(pointer: coarse)").matches) {
-    const field = main().querySelector<HTMLElement>(".writer textarea");
-    if (matchMedia("(pointer: fine)").matches) field?.focus({ preventScroll: true });
-    else (document.activeElement as HTMLElement | null)?.blur();
-  }
+  if (hasTouchKeyboard()) (document.activeElement as HTMLElement | null)?.blur();
+  else main().querySelector<HTMLElement>(".writer textarea")?.focus({ preventScroll: true });
   turn.scrollIntoView({ block: "start" });
 }
 

@@ -50,7 +50,7 @@ async function keepUp(ticket: Ticket, signal: AbortSignal, unread: () => void): 
   while (!signal.aborted) {
     try {
       if (await listen(ticket, signal, unread)) wait = shortest;
-      else await refresh(ticket, unread); // no stream is to be had: poll
+      else if (!(await refresh(ticket, unread))) return; // polled, as no stream is to be had: it is gone
     } catch {
       // No way through at the moment; the next round tries again.
     }
@@ -76,10 +76,10 @@ async function listen(ticket: Ticket, signal: AbortSignal, unread: () => void): 
   }
 }
 
-/** Brings the messages and the status up to date and leaves what is being typed. */
-async function refresh(ticket: Ticket, unread: () => void): Promise<void> {
+/** Brings the messages and the status up to date and leaves what is being typed. False if the ticket is gone. */
+async function refresh(ticket: Ticket, unread: () => void): Promise<boolean> {
   const page = await fetchThread(ticket);
-  if (!page) return;
+  if (!page) return false;
   const replies = count();
   for (const id of ["status", "log"]) {
     const [old, next] = [document.getElementById(id), page.getElementById(id)];
@@ -87,6 +87,7 @@ async function refresh(ticket: Ticket, unread: () => void): Promise<void> {
   }
   polish();
   if (count() > replies) unread();
+  return true;
 }
 
 const count = (): number => main().querySelectorAll(".from-agent").length;
