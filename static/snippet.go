@@ -55,7 +55,7 @@ func (e Embed) person() string {
 	case e.Email != "":
 		return "mailto:" + e.Email
 	case e.Phone != "":
-		return "tel:" + strings.Map(dialled, e.Phone)
+		return "tel:" + strings.Map(dialled, strings.ReplaceAll(e.Phone, "(0)", "")) // "+49 (0) 30" is dialled +4930
 	default:
 		return e.page("/help/person")
 	}

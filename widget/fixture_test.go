@@ -68,7 +68,7 @@ func newFixture(t *testing.T, change ...func(*fixture)) *fixture {
 		BaseURL: f.config.BaseURL, Proxies: f.proxies, Log: log,
 		Contact:   func() web.Contact { return web.Contact{Email: f.settings.Email, Phone: f.settings.Phone} },
 		Ancestors: func() []string { return f.settings.Origins },
-		ErrorPage: func(_ web.Face, v web.ErrorView) web.Renderer { return errorPage(v) },
+		ErrorPage: func(_ web.Face, v web.ErrorView) web.Renderer { return f.ErrorPage(v) },
 	})
 	f.routes = f.Server.Routes()
 	router.Add(f.routes...)
@@ -184,14 +184,6 @@ type gaps struct {
 func (g *gaps) Miss(_ context.Context, question, lang string, why search.Reason) error {
 	g.kept = append(g.kept, gap{question, lang, why})
 	return g.fail
-}
-
-// errorPage is as little as an error page can be.
-type errorPage web.ErrorView
-
-func (e errorPage) Render(_ context.Context, w io.Writer) error {
-	_, err := io.WriteString(w, e.Detail+" "+e.Contact.Email)
-	return err
 }
 
 type lockedWriter struct {

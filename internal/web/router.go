@@ -132,7 +132,6 @@ func (rt *Router) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	face := faceOf(r.URL.Path)
-	setHeaders(w.Header(), face, rt.site)
 	probe := &probe{header: http.Header{}}
 	handler.ServeHTTP(probe, r)
 	switch probe.status {

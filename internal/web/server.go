@@ -51,9 +51,9 @@ func (rt *Router) Serve() http.Handler {
 // forged one and no foreign name is bound to this server.
 func (rt *Router) hosted(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		face := faceOf(r.URL.Path)
+		setHeaders(w.Header(), face, rt.site) // what no route answers needs them too; a route sets its own
 		if !rt.serves(r) {
-			face := faceOf(r.URL.Path)
-			setHeaders(w.Header(), face, rt.site)
 			rt.fail(w, r, face, fault.New(fault.Invalid, codeMisdirect))
 			return
 		}

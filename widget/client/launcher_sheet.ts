@@ -58,7 +58,7 @@ export class Sheet {
     status.setAttribute("role", "status");
     const wait = make("div", { className: "wait" }, status);
     if (email) wait.append(make("a", { href: "mailto:" + email, textContent: email }));
-    if (phone) wait.append(make("a", { href: "tel:" + phone.replace(/[^\d+]/g, ""), textContent: phone }));
+    if (phone) wait.append(make("a", { href: "tel:" + phone.replace(/\(0\)|[^\d+]/g, ""), textContent: phone }));
     wait.append(make("a", { href: address, target: "_blank", rel: "noopener", textContent: words.tab }), close);
     return wait;
   }
