@@ -79,7 +79,7 @@ func (d doors) serve(c serveCommand, h *house, log *slog.Logger) []func(context.
 		config := manager.TLSConfig()
 		config.MinVersion = tls.VersionTLS12
 		public = tls.NewListener(public, config)
-		all = append(all, answer(d.challenge, manager.HTTPHandler(nil), log))
+		all = append(all, answer(d.challenge, manager.HTTPHandler(nil), log), watchCertificate(manager, c.Domain, log))
 	}
 	if d.admin != nil {
 		all = append(all, answer(d.admin, h.admin, log))
@@ -98,6 +98,41 @@ func (c serveCommand) certificates(dir string) *autocert.Manager {
 		m.Client = &acme.Client{DirectoryURL: c.ACMEDirectory}
 	}
 	return m
+}
+
+// watchCertificate has the certificate before the first visitor needs it, whose handshake
+// would not wait for the ACME server, and logs when there is none or an old one: autocert
+// keeps its failures to itself.
+func watchCertificate(m *autocert.Manager, domain string, log *slog.Logger) func(context.Context) error {
+	log = log.With("domain", domain)
+	return func(ctx context.Context) error {
+		hourly := time.NewTicker(time.Hour)
+		defer hourly.Stop()
+		for {
+			go lookAtCertificate(m, domain, log) // cannot be interrupted, so a stop leaves it behind
+			select {
+			case <-ctx.Done():
+				return nil
+			case <-hourly.C:
+			}
+		}
+	}
+}
+
+func lookAtCertificate(m *autocert.Manager, domain string, log *slog.Logger) {
+	// Without a suite autocert takes the visitor for an old one and gets an RSA certificate.
+	cert, err := m.GetCertificate(&tls.ClientHelloInfo{
+		ServerName:   domain,
+		CipherSuites: []uint16{tls.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256},
+	})
+	if err != nil {
+		log.Warn("no HTTPS certificate; the domain must lead here, and its ports 80 and 443 be open", "err", err)
+		return
+	}
+	// autocert renews when a third of the time is left.
+	if end := cert.Leaf.NotAfter; time.Until(end) < end.Sub(cert.Leaf.NotBefore)/4 {
+		log.Warn("the HTTPS certificate is not renewed", "until", end)
+	}
 }
 
 // answer serves until ctx ends, then lets requests under way finish.
