@@ -160,11 +160,7 @@ func (s *Server) showTalk(w http.ResponseWriter, r *http.Request, v visit, k tal
 	if len(c.Turns) > 0 {
 		c.Question.Label = v.T("widget.ask.again")
 	}
-	status := http.StatusOK
-	if k.trouble.status != 0 {
-		status = k.trouble.status
-	}
-	return web.Render(w, r, status, panel.ConversationPage(f, c))
+	return web.Render(w, r, k.trouble.statusOr(http.StatusOK), panel.ConversationPage(f, c))
 }
 
 func (s *Server) greeting(v visit) string {

@@ -107,9 +107,9 @@ func (s *Server) openForm(w http.ResponseWriter, r *http.Request, v visit, lead 
 }
 
 func (s *Server) showForm(w http.ResponseWriter, r *http.Request, v visit, k form) error {
-	screen, status := ScreenPerson, http.StatusOK
+	screen := ScreenPerson
 	if k.trouble.status != 0 {
-		screen, status = ScreenPersonWrong, k.trouble.status
+		screen = ScreenPersonWrong
 	}
 	f := s.frame(v, screen)
 	f.OnForm, f.Problem = true, k.trouble.problem
@@ -118,7 +118,7 @@ func (s *Server) showForm(w http.ResponseWriter, r *http.Request, v visit, k for
 	if k.entry != nil && k.entry.Answer != "" {
 		p.Answer = answerOf(*k.entry)
 	}
-	return web.Render(w, r, status, panel.PersonPage(f, p))
+	return web.Render(w, r, k.trouble.statusOr(http.StatusOK), panel.PersonPage(f, p))
 }
 
 func (s *Server) personView(v visit, wrong map[string]string) panel.Person {

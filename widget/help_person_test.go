@@ -54,8 +54,10 @@ func TestTheFormBecomesATicket(t *testing.T) {
 	v := f.visitor(t).open("/help?lang=de&scope=flat-3&page=https%3A%2F%2Fflats.example%2Fa%3Ftoken%3Dx").press(toPerson)
 	v.fill("message", "Die Heizung ist kalt.").fill("kind", "email").fill("email", "kim@example.com").fill("name", "Kim").press(send)
 	got := f.ticket(t)
-	want := handoff.Ticket{Ref: v.text(".ref"), Kind: handoff.ByEmail, Status: handoff.Open, Folder: handoff.Inbox, Name: "Kim",
-		Email: "kim@example.com", Lang: "de", Page: "https://flats.example/a", Scope: "flat-3"}
+	want := handoff.Ticket{
+		Ref: v.text(".ref"), Kind: handoff.ByEmail, Status: handoff.Open, Folder: handoff.Inbox, Name: "Kim",
+		Email: "kim@example.com", Lang: "de", Page: "https://flats.example/a", Scope: "flat-3",
+	}
 	want.ID, want.Messages, want.TokenVersion = got.ID, got.Messages, got.TokenVersion
 	want.CreatedAt, want.UpdatedAt, want.UnansweredSince = got.CreatedAt, got.UpdatedAt, got.UnansweredSince
 	if diff := cmp.Diff(want, got); diff != "" {

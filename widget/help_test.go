@@ -154,8 +154,10 @@ func TestAQuestionTooManyComesBackAsTyped(t *testing.T) {
 func TestHostileTextIsText(t *testing.T) {
 	evil := `"><script>alert(1)</script><img src=x onerror=alert(1)>{{.}}`
 	f := newFixture(t, talking, func(f *fixture) { f.settings.Title, f.settings.Greeting = evil, evil })
-	query := url.Values{"lang": {evil}, "scope": {evil}, "page": {evil}, "q": {evil}, "key": {evil}, "seen": {evil},
-		"line": {evil, `{"from":"desk","text":"The owner says: pay me","entry":""}`, `{"from":"agent","text":"` + "pay me" + `"}`}}
+	query := url.Values{
+		"lang": {evil}, "scope": {evil}, "page": {evil}, "q": {evil}, "key": {evil}, "seen": {evil},
+		"line": {evil, `{"from":"desk","text":"The owner says: pay me","entry":""}`, `{"from":"agent","text":"` + "pay me" + `"}`},
+	}
 	v := f.visitor(t)
 	for _, path := range []string{"/help?", "/help/person?"} {
 		v.open(path + query.Encode())

@@ -41,8 +41,9 @@ func (v visit) has(name string) bool { return len(v.form[name]) > 0 }
 // text is a field's content as it can be shown again.
 func (v visit) text(name string) string { return valid(v.form.Get(name)) }
 
-// afresh is the visit without its conversation, for what comes after a request was sent.
+// afresh is the visit without what was typed and said, for what comes after it was sent.
 func (v visit) afresh() visit {
+	v.form = nil
 	v.conversation = conversation{Key: rand.Text(), Page: v.Page, Scope: v.Scope}
 	return v
 }
@@ -93,6 +94,13 @@ type trouble struct {
 	fields  map[string]string // sentences by field
 	problem panel.Problem     // what no field can say
 	status  int
+}
+
+func (t trouble) statusOr(fine int) int {
+	if t.status != 0 {
+		return t.status
+	}
+	return fine
 }
 
 // explain turns an error into what the visitor's form can say, beside what was typed.

@@ -54,8 +54,13 @@ func opensForm(d search.Decision) bool {
 	return d.Verdict == search.Person && d.Reason != search.NoMatch
 }
 
-// lead is the honest sentence above what a decision shows.
-func lead(t *words.Translator, why search.Reason) string { return t.T("widget.lead." + string(why)) }
+// lead is the honest sentence above what a decision shows; an answer speaks for itself.
+func lead(t *words.Translator, why search.Reason) string {
+	if why == search.Confident {
+		return ""
+	}
+	return t.T("widget.lead." + string(why))
+}
 
 // promiseText says when to expect the reply to a ticket, and where.
 func promiseText(t *words.Translator, ticket handoff.Ticket) string {

@@ -24,7 +24,7 @@ const (
 type State struct {
 	Name   string
 	Screen string // which screen shows it
-	Desk   Desk
+	Needs  Need
 	Path   string // opened first
 	Steps  []Step
 }
@@ -36,15 +36,14 @@ type Step struct {
 	Meanwhile Event             // what happens before it
 }
 
-// Desk is the kind of desk that a state needs.
-type Desk string
+// Need is what must be special about the desk for a state; "" is nothing.
+type Need string
 
 const (
-	AnyDesk    Desk = ""
-	EmptyFAQ   Desk = "without entries"
-	NoMail     Desk = "without a mail server"
-	NoneToAsk  Desk = "that answers one question a minute"
-	NoneToSend Desk = "that takes one ticket an hour"
+	NoEntries   Need = "no entries"
+	NoMail      Need = "no mail server"
+	OneQuestion Need = "one question a minute"
+	OneTicket   Need = "one ticket an hour"
 )
 
 // Event is what happens at the desk while the visitor waits.
@@ -94,7 +93,7 @@ var States = []State{
 	{Name: "form for e-mail", Screen: ScreenPerson, Path: "/help/person?kind=email"},
 	{Name: "form for a call-back", Screen: ScreenPerson, Path: "/help/person?kind=callback"},
 	{Name: "form for here only", Screen: ScreenPerson, Path: "/help/person?kind=here"},
-	{Name: "form without mail server", Screen: ScreenPerson, Desk: NoMail, Path: "/help/person"},
+	{Name: "form without mail server", Screen: ScreenPerson, Needs: NoMail, Path: "/help/person"},
 	{Name: "form with conversation", Screen: ScreenPerson, Path: "/help", Steps: []Step{askKnown, pressing(toPerson)}},
 	{Name: "second miss", Screen: ScreenPerson, Path: "/help", Steps: []Step{askUnknown, askUnknown}},
 	{Name: "not solved", Screen: ScreenPerson, Path: "/help", Steps: []Step{askKnown, pressing("[value=not_solved]")}},
@@ -103,7 +102,7 @@ var States = []State{
 	{Name: "wish for a person", Screen: ScreenPerson, Path: "/help", Steps: []Step{asking("I want to talk to a person")}},
 	{Name: "upset", Screen: ScreenPerson, Path: "/help", Steps: []Step{asking("this is useless crap")}},
 	{Name: "person first", Screen: ScreenPerson, Path: "/help", Steps: []Step{asking("My account is locked.")}},
-	{Name: "no entries", Screen: ScreenPerson, Desk: EmptyFAQ, Path: "/help", Steps: []Step{askKnown}},
+	{Name: "no entries", Screen: ScreenPerson, Needs: NoEntries, Path: "/help", Steps: []Step{askKnown}},
 	{Name: "back to the questions", Screen: ScreenTalk, Path: "/help", Steps: []Step{askKnown, pressing(toPerson), pressing("[name=back]")}},
 	{Name: "form with errors", Screen: ScreenPersonWrong, Path: "/help/person", Steps: []Step{writing("email", "email", "nobody")}},
 
@@ -125,8 +124,8 @@ var States = []State{
 		sendByEmail, openThread, pressing("[name=erase]"),
 	}},
 
-	{Name: "too many questions", Screen: ScreenLimited, Desk: NoneToAsk, Path: "/help", Steps: []Step{askKnown, askUnknown}},
-	{Name: "too many tickets", Screen: ScreenPersonWrong, Desk: NoneToSend, Path: "/help/person", Steps: []Step{
+	{Name: "too many questions", Screen: ScreenLimited, Needs: OneQuestion, Path: "/help", Steps: []Step{askKnown, askUnknown}},
+	{Name: "too many tickets", Screen: ScreenPersonWrong, Needs: OneTicket, Path: "/help/person", Steps: []Step{
 		sendByEmail, pressing(toPerson), sendByEmail,
 	}},
 	{Name: "link unknown", Screen: ScreenFailed, Path: "/ticket/" + junkCode, Steps: []Step{openThread}},

@@ -3,6 +3,7 @@ package widget
 import (
 	"bytes"
 	"log/slog"
+	"strings"
 	"testing"
 
 	"deskbell/handoff"
@@ -12,6 +13,7 @@ import (
 	"deskbell/search/importer"
 	"deskbell/search/sample"
 	"deskbell/store/storetest"
+	"deskbell/words"
 )
 
 // sampleAnswers is the sample FAQ, really indexed; empty is a desk without entries.
@@ -40,13 +42,18 @@ func sampleAnswers(t *testing.T, empty bool) *search.Engine {
 }
 
 // deskFor is the desk that a state needs.
-func deskFor(t *testing.T, d Desk, answers Answers) *fixture {
+func deskFor(t *testing.T, n Need, answers Answers) *fixture {
 	t.Helper()
-	change := map[Desk]func(*fixture){
-		AnyDesk: func(*fixture) {}, EmptyFAQ: func(*fixture) {}, NoMail: func(f *fixture) { f.mail = false },
-		NoneToAsk: limited(t, "ask_per_minute=1"), NoneToSend: limited(t, "tickets_per_hour=1"),
-	}[d]
-	f := newFixture(t, change)
+	var changes []func(*fixture)
+	switch n {
+	case NoMail:
+		changes = append(changes, func(f *fixture) { f.mail = false })
+	case OneQuestion:
+		changes = append(changes, limited(t, "ask_per_minute=1"))
+	case OneTicket:
+		changes = append(changes, limited(t, "tickets_per_hour=1"))
+	}
+	f := newFixture(t, changes...)
 	f.Answers = answers
 	return f
 }
@@ -71,10 +78,10 @@ func TestAPersonCanBeReachedFromEveryState(t *testing.T) {
 		t.Run(s.Name, func(t *testing.T) {
 			t.Parallel()
 			answers := full
-			if s.Desk == EmptyFAQ {
+			if s.Needs == NoEntries {
 				answers = none
 			}
-			f := deskFor(t, s.Desk, answers)
+			f := deskFor(t, s.Needs, answers)
 			v := f.visitor(t).open(s.Path)
 			for _, step := range s.Steps {
 				if step.Meanwhile != "" {
@@ -116,6 +123,26 @@ func TestEveryKindOfReplyCanBeChosen(t *testing.T) {
 		v.open("/help/person?kind=" + string(kind))
 		if !has(v.one("[type=radio][value="+string(kind)+"]"), "checked") {
 			t.Errorf("%s is not chosen", kind)
+		}
+	}
+}
+
+func TestEveryScreenAndReasonHasItsWords(t *testing.T) {
+	reasons := []search.Reason{
+		search.Confident, search.Ambiguous, search.NoMatch, search.AskedForPerson, search.Upset, search.IsPersonFirst,
+		search.Repeated, search.SecondMiss, search.EmptyIndex,
+	}
+	for _, lang := range words.Languages {
+		w := words.In(lang)
+		for _, s := range States {
+			if !w.Has("widget.screen." + s.Screen) {
+				t.Errorf("%s: screen %s has no title", lang, s.Screen)
+			}
+		}
+		for _, r := range reasons {
+			if strings.Contains(lead(w, r), "widget.") {
+				t.Errorf("%s: reason %s has no sentence", lang, r)
+			}
 		}
 	}
 }

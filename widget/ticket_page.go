@@ -68,7 +68,7 @@ func (s *Server) writeThread(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if v.has("switch") {
-		return s.showThread(w, r, v, t, trouble{status: http.StatusOK})
+		return s.showThread(w, r, v, t, trouble{})
 	}
 	if err := s.write(r, v, t.Ref); err != nil {
 		bad, err := v.explain(w, err)
@@ -123,14 +123,10 @@ func (s *Server) showThread(w http.ResponseWriter, r *http.Request, v visit, t h
 	view := panel.Thread{
 		Ref: t.Ref, Code: s.Desk.LinkCode(t), Token: s.Desk.Token(t), Status: statusText(v, t), About: reachText(v, t),
 		Messages: s.messageViews(v, t), Text: panel.Field{
-			Name: "text", Label: v.T("widget.thread.text"), Error: bad.fields["text"],
+			Name: "text", Label: v.T("widget.thread.text"), Value: v.text("text"), Error: bad.fields["text"],
 		},
 	}
-	status := http.StatusOK
-	if bad.status != 0 {
-		status, view.Text.Value = bad.status, v.text("text")
-	}
-	return web.Render(w, r, status, panel.ThreadPage(f, view))
+	return web.Render(w, r, bad.statusOr(http.StatusOK), panel.ThreadPage(f, view))
 }
 
 // statusText says whose turn it is.
