@@ -2,6 +2,7 @@ package admin
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"deskbell/handoff"
@@ -146,8 +147,8 @@ func languages(chosen string) []pages.Option {
 
 // spoken is a language of ours as it came from a form.
 func spoken(lang string) (string, error) {
-	if tag, ok := words.Match(lang); ok {
-		return tag, nil
+	if !slices.Contains(words.Languages, lang) {
+		return "", fault.At("lang", "lang_invalid")
 	}
-	return "", fault.At("lang", "lang_invalid")
+	return lang, nil
 }
