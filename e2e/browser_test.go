@@ -41,6 +41,7 @@ func (b *browser) launch(path string) error {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.UserDataDir(profile), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("hide-scrollbars", false), // they take room, as on a visitor's screen
 		chromedp.Flag("lang", "en-GB"), chromedp.WindowSize(1280, 800),
 	)
 	allocator, cancelAllocator := chromedp.NewExecAllocator(context.Background(), options...)

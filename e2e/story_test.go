@@ -90,7 +90,7 @@ func reachesAPerson(t *testing.T, panel *tab) string {
 	panel.fill(message, theQuestion+"\n"+theRequest)
 	panel.click(button("Send"))
 	panel.see("We have it.")
-	ref := regexp.MustCompile(`\b[0-9A-Z]{3}-[0-9A-Z]{3}\b`).FindString(panel.text())
+	ref := reference.FindString(panel.text())
 	if ref == "" {
 		t.Fatalf("no reference on the receipt:\n%s", panel.text())
 	}

@@ -24,7 +24,7 @@ import (
 type createContext = target.CreateBrowserContextParams
 
 // life is how long a tab may be used.
-const life = 2 * time.Minute
+const life = 3 * time.Minute
 
 // tab is a page, or a frame of another site in one. Whatever goes wrong in it uncaught
 // fails the test.
@@ -79,6 +79,19 @@ func (tb *tab) report() {
 			tb.t.Error(text)
 		}
 	}
+	tb.faults = nil
+}
+
+// in lends the tab to a part of its test, which fails for what goes wrong meanwhile.
+func (tb *tab) in(t *testing.T, do func()) {
+	t.Helper()
+	whole := tb.t
+	tb.t = t
+	defer func() {
+		tb.report()
+		tb.t = whole
+	}()
+	do()
 }
 
 func (tb *tab) mustDo(steps ...chromedp.Action[chromedp.Void]) {

@@ -97,20 +97,37 @@ func bearer(token string) map[string]string {
 	return map[string]string{"Authorization": "Bearer " + token}
 }
 
-// answers asks a question and reports whether the entry answers it.
-func (d *desk) answers(question, entry string) error {
-	var got struct {
-		Decision string
-		Answer   *struct{ Entry string }
-	}
+// decision is the answer to a question.
+type decision struct {
+	Decision, Reason string
+	Answer           *struct{ Entry string }
+}
+
+func (d *desk) ask(question string) (decision, error) {
+	var got decision
 	status, err := call("POST", d.base+"/api/v1/ask", nil, map[string]string{"question": question}, &got)
-	if err != nil {
-		return err
+	if err == nil && status != http.StatusOK {
+		err = fmt.Errorf("status %d", status)
 	}
-	if got.Answer == nil || got.Answer.Entry != entry {
-		return fmt.Errorf("status %d, decision %q, answer %+v, want entry %s", status, got.Decision, got.Answer, entry)
+	return got, err
+}
+
+// answers says what is wrong if an entry does not answer a question.
+func (d *desk) answers(question, entry string) error {
+	got, err := d.ask(question)
+	if err == nil && (got.Answer == nil || got.Answer.Entry != entry) {
+		err = fmt.Errorf("decision %q, answer %+v, want entry %s", got.Decision, got.Answer, entry)
 	}
-	return nil
+	return err
+}
+
+// decides says what is wrong if a question is not decided for a reason.
+func (d *desk) decides(question, reason string) error {
+	got, err := d.ask(question)
+	if err == nil && got.Reason != reason {
+		err = fmt.Errorf("reason %q, want %q", got.Reason, reason)
+	}
+	return err
 }
 
 // mustOpen asserts that a ticket's token opens exactly that ticket.

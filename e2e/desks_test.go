@@ -1,0 +1,83 @@
+package e2e
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"testing"
+
+	"deskbell/widget"
+)
+
+// desks are the kinds of desk that the panel's states need, each started when it is first needed.
+type desks struct {
+	t      *testing.T
+	byKind map[widget.Desk]*desk
+	agents map[*desk]*agent
+}
+
+func newDesks(t *testing.T) *desks {
+	return &desks{t, map[widget.Desk]*desk{}, map[*desk]*agent{}}
+}
+
+// deadMail is a mail server that is set up and cannot be reached.
+var deadMail = []string{"--smtp", "smtp://127.0.0.1:1?from=" + desksMail}
+
+func (ds *desks) of(kind widget.Desk) *desk {
+	if d := ds.byKind[kind]; d != nil {
+		return d
+	}
+	flags := append([]string{"--limit", "ask_per_minute=100000"}, unbounded...)
+	switch kind {
+	case widget.NoMail:
+	case widget.NoneToAsk:
+		flags = append(flags, append(deadMail, "--limit", "ask_per_minute=1")...)
+	case widget.NoneToSend:
+		flags = append(flags, append(deadMail, "--limit", "tickets_per_hour=1")...)
+	default:
+		flags = append(flags, deadMail...)
+	}
+	d := start(ds.t, flags...)
+	if kind == widget.EmptyFAQ {
+		d.empty()
+	}
+	ds.byKind[kind] = d
+	return d
+}
+
+// empty removes every entry.
+func (d *desk) empty() {
+	d.t.Helper()
+	d.run("import", entryFile(d.t, "last", "Is this the last entry?", "Yes."))
+	nothing := filepath.Join(d.t.TempDir(), "nothing.jsonl")
+	if err := os.WriteFile(nothing, nil, 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+	d.run("import", nothing, "--prune")
+	if n := d.count("entries"); n != 0 {
+		d.t.Fatalf("%d entries are left", n)
+	}
+	eventually(d.t, "the index is empty", func() error { return d.decides("Is this the last entry?", "empty_index") })
+}
+
+// happen does what happens at a desk while the visitor waits.
+func (ds *desks) happen(t *testing.T, event widget.Event, d *desk, shown string) {
+	t.Helper()
+	if event == "" {
+		return
+	}
+	if ds.agents[d] == nil {
+		ds.agents[d] = d.owner(ds.t)
+	}
+	ref := reference.FindString(shown)
+	switch event {
+	case widget.AgentReplies:
+		ds.agents[d].reply(ref, "It is warm again.")
+	case widget.AgentCloses:
+		ds.agents[d].close(ref)
+	default:
+		t.Fatalf("nobody knows how it happens that %s", event)
+	}
+}
+
+var reference = regexp.MustCompile(`\b[0-9A-Z]{3}-[0-9A-Z]{3}\b`)
