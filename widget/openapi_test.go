@@ -1,0 +1,287 @@
+package widget
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"go.yaml.in/yaml/v3"
+
+	"deskbell/internal/limits"
+	"deskbell/internal/web"
+)
+
+type document struct {
+	Paths      map[string]map[string]operation
+	Components struct {
+		Schemas   map[string]*schema
+		Responses map[string]reply
+	}
+}
+
+type operation struct {
+	Security    []map[string][]string
+	RequestBody struct{ Content map[string]media } `yaml:"requestBody"`
+	Responses   map[string]reply
+}
+
+type reply struct {
+	Ref     string `yaml:"$ref"`
+	Content map[string]media
+}
+
+type media struct{ Schema *schema }
+
+// schema is as much of JSON Schema as the document uses.
+type schema struct {
+	Ref        string `yaml:"$ref"`
+	Type       any
+	Enum       []any
+	Required   []string
+	Properties map[string]*schema
+	Items      *schema
+	AnyOf      []*schema `yaml:"anyOf"`
+	MaxItems   int       `yaml:"maxItems"`
+	MaxLength  int       `yaml:"maxLength"`
+	Pattern    string
+}
+
+func readDocument(t *testing.T) document {
+	t.Helper()
+	var d document
+	if err := yaml.Unmarshal(openAPI, &d); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func TestTheDocumentNamesTheRoutesOfTheAPI(t *testing.T) {
+	d := readDocument(t)
+	var documented, served []string
+	for path, operations := range d.Paths {
+		for method, op := range operations {
+			documented = append(documented, fmt.Sprintf("%s %s token=%t", strings.ToUpper(method), path, len(op.Security) > 0))
+		}
+	}
+	for _, route := range newFixture(t).Server.apiRoutes() {
+		served = append(served, fmt.Sprintf("%s token=%t", route.Pattern, route.Trust == web.Visitor))
+	}
+	slices.Sort(documented)
+	slices.Sort(served)
+	if diff := cmp.Diff(served, documented); diff != "" {
+		t.Errorf("served (-), documented (+):\n%s", diff)
+	}
+}
+
+// call is one request whose answer must be as the document says.
+type call struct {
+	method, path, body string
+	status             int
+	prepare            func(*fixture) []string // gives headers
+}
+
+func withKey(*fixture) []string { return []string{"Idempotency-Key", aKey} }
+
+func withToken(f *fixture) []string {
+	return []string{"Authorization", "Bearer " + f.tokenOf(0), "Idempotency-Key", otherKey}
+}
+
+func broken(f *fixture) []string { f.answers.fail = errBroken; return nil }
+
+var calls = []call{
+	{"POST", "/api/v1/ask?explain=1", `{"question":"Can I bring my dog?"}`, 200, nil},
+	{"POST", "/api/v1/ask", `{"question":"pets"}`, 200, nil},
+	{"POST", "/api/v1/ask", `{`, 400, nil},
+	{"POST", "/api/v1/ask", `{"question":"a"}`, 403, func(*fixture) []string { return []string{"Sec-Fetch-Site", "cross-site"} }},
+	{"POST", "/api/v1/ask", `{"question":"` + strings.Repeat("a", 40<<10) + `"}`, 413, nil},
+	{"POST", "/api/v1/ask", `a`, 415, func(*fixture) []string { return []string{"Content-Type", "text/plain"} }},
+	{"POST", "/api/v1/ask", `{"question":"","scope":"` + strings.Repeat("a", 99) + `"}`, 422, nil},
+	{"POST", "/api/v1/ask", `{"question":"a"}`, 429, func(f *fixture) []string { f.writesQuestions(30); return nil }},
+	{"POST", "/api/v1/ask", `{"question":"a"}`, 500, broken},
+	{"POST", "/api/v1/feedback", `{"entry":"dogs","verdict":"solved"}`, 204, nil},
+	{"POST", "/api/v1/feedback", `{"entry":"dogs","verdict":"maybe"}`, 422, nil},
+	{"POST", "/api/v1/tickets", aRequest, 201, withKey},
+	{"POST", "/api/v1/tickets", aRequest, 400, nil},
+	{"POST", "/api/v1/tickets", `{"kind":"email","email":"nonsense","message":""}`, 422, withKey},
+	{"POST", "/api/v1/tickets", aRequest, 410, func(f *fixture) []string {
+		f.do(request("DELETE", "/api/v1/ticket", "", "Authorization", "Bearer "+f.tokenOf(0)))
+		return []string{"Idempotency-Key", keyNumber(0)}
+	}},
+	{"GET", "/api/v1/ticket", "", 200, withToken},
+	{"GET", "/api/v1/ticket", "", 401, nil},
+	{"GET", "/api/v1/ticket", "", 404, func(*fixture) []string { return []string{"Authorization", "Bearer x"} }},
+	{"DELETE", "/api/v1/ticket", "", 204, withToken},
+	{"DELETE", "/api/v1/ticket", "", 401, nil},
+	{"POST", "/api/v1/ticket/messages", `{"text":"more"}`, 201, withToken},
+	{"POST", "/api/v1/ticket/messages", `{"text":""}`, 422, withToken},
+	{"POST", "/api/v1/ticket/messages", `{"text":"more"}`, 401, nil},
+	{"GET", "/api/v1/ticket/events", "", 401, nil},
+}
+
+func (f *fixture) writesQuestions(n int) {
+	for range n {
+		f.post("/api/v1/ask", `{"question":"a"}`)
+	}
+}
+
+func TestAnswersAreAsDocumented(t *testing.T) {
+	d := readDocument(t)
+	for _, c := range calls {
+		t.Run(fmt.Sprintf("%s %s %d", c.method, c.path, c.status), func(t *testing.T) {
+			f := newFixture(t, withDogs)
+			var headers []string
+			if c.prepare != nil {
+				headers = c.prepare(f)
+			}
+			w := f.do(request(c.method, c.path, c.body, headers...))
+			if w.Code != c.status {
+				t.Fatalf("%d %s", w.Code, w.Body)
+			}
+			d.wantAnswer(t, c, w)
+		})
+	}
+}
+
+func (d document) wantAnswer(t *testing.T, c call, w *httptest.ResponseRecorder) {
+	t.Helper()
+	path, _, _ := strings.Cut(c.path, "?")
+	answer, ok := d.Paths[path][strings.ToLower(c.method)].Responses[fmt.Sprint(w.Code)]
+	if !ok {
+		t.Fatalf("%d is not documented", w.Code)
+	}
+	if answer.Ref != "" {
+		answer = d.Components.Responses[last(answer.Ref)]
+	}
+	if len(answer.Content) == 0 {
+		if w.Body.Len() > 0 {
+			t.Errorf("undocumented body %s", w.Body)
+		}
+		return
+	}
+	content, ok := answer.Content[w.Header().Get("Content-Type")]
+	if !ok {
+		t.Fatalf("%s is not documented", w.Header().Get("Content-Type"))
+	}
+	d.check(t, "answer", content.Schema, decode[any](t, w))
+}
+
+func last(ref string) string { return ref[strings.LastIndex(ref, "/")+1:] }
+
+func (d document) check(t *testing.T, at string, s *schema, v any) {
+	t.Helper()
+	if s.Ref != "" {
+		s = d.Components.Schemas[last(s.Ref)]
+	}
+	if len(s.AnyOf) > 0 {
+		if v == nil {
+			return // of the anyOf in the document, the second is null
+		}
+		d.check(t, at, s.AnyOf[0], v)
+		return
+	}
+	if !hasKind(s.Type, v) {
+		t.Errorf("%s: %v is no %v", at, v, s.Type)
+	}
+	if len(s.Enum) > 0 && !slices.Contains(s.Enum, v) {
+		t.Errorf("%s: %v is none of %v", at, v, s.Enum)
+	}
+	switch v := v.(type) {
+	case string:
+		if !regexp.MustCompile(s.Pattern).MatchString(v) {
+			t.Errorf("%s: %q is not as %s", at, v, s.Pattern)
+		}
+	case []any:
+		for i, item := range v {
+			d.check(t, fmt.Sprintf("%s[%d]", at, i), s.Items, item)
+		}
+	case map[string]any:
+		d.checkObject(t, at, s, v)
+	}
+}
+
+func (d document) checkObject(t *testing.T, at string, s *schema, v map[string]any) {
+	t.Helper()
+	for _, name := range s.Required {
+		if _, ok := v[name]; !ok {
+			t.Errorf("%s: %s is missing", at, name)
+		}
+	}
+	for name, field := range v {
+		if s.Properties[name] == nil {
+			t.Errorf("%s: %s is not documented", at, name)
+			continue
+		}
+		d.check(t, at+"."+name, s.Properties[name], field)
+	}
+}
+
+// hasKind compares with a type, or a list of types, of JSON Schema.
+func hasKind(want, v any) bool {
+	if list, ok := want.([]any); ok {
+		return slices.ContainsFunc(list, func(one any) bool { return hasKind(one, v) })
+	}
+	switch v := v.(type) {
+	case nil:
+		return want == "null"
+	case string:
+		return want == "string"
+	case float64:
+		return want == "number" || want == "integer" && v == float64(int(v))
+	case []any:
+		return want == "array"
+	case map[string]any:
+		return want == "object"
+	default:
+		return want == "boolean"
+	}
+}
+
+// The fields of a request that are documented are those that are read, and the limits named are the defaults.
+func TestRequestsAreDocumentedAsTheyAreRead(t *testing.T) {
+	d := readDocument(t)
+	for name, v := range map[string]any{"Question": askRequest{}, "Feedback": feedbackRequest{}, "Request": ticketRequest{}, "NewMessage": messageRequest{}} {
+		raw, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var read map[string]any
+		if err := json.Unmarshal(raw, &read); err != nil {
+			t.Fatal(err)
+		}
+		documented := slices.Sorted(maps.Keys(d.Components.Schemas[name].Properties))
+		if diff := cmp.Diff(slices.Sorted(maps.Keys(read)), documented); diff != "" {
+			t.Errorf("%s: read (-), documented (+):\n%s", name, diff)
+		}
+	}
+	var l limits.Limits
+	properties := func(name string) map[string]*schema { return d.Components.Schemas[name].Properties }
+	for limit, documented := range map[string]int{
+		limits.QuestionChars:   properties("Question")["question"].MaxLength,
+		limits.ScopeChars:      properties("Question")["scope"].MaxLength,
+		limits.SeenEntries:     properties("Question")["seen"].MaxItems,
+		limits.MessageChars:    properties("Request")["message"].MaxLength,
+		limits.EmailBytes:      properties("Request")["email"].MaxLength,
+		limits.PhoneChars:      properties("Request")["phone"].MaxLength,
+		limits.NameChars:       properties("Request")["name"].MaxLength,
+		limits.WishChars:       properties("Request")["wish"].MaxLength,
+		limits.TranscriptLines: properties("Request")["transcript"].MaxItems,
+	} {
+		if documented != l.Get(limit) {
+			t.Errorf("%s: documented as %d, is %d", limit, documented, l.Get(limit))
+		}
+	}
+}
+
+func TestTheDocumentIsServed(t *testing.T) {
+	w := newFixture(t).get("/api/openapi.yaml")
+	if w.Code != http.StatusOK || w.Body.String() != string(openAPI) || !strings.HasPrefix(w.Header().Get("Content-Type"), "application/yaml") {
+		t.Errorf("%d %v", w.Code, w.Header())
+	}
+}
