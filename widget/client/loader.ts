@@ -33,9 +33,11 @@ function hideParagraph(): () => void {
 }
 
 function start(source: HTMLScriptElement): void {
-  if (document.querySelector(name)) return; // the snippet stands twice in the page
+  if (document.querySelector(name)) return;
   if (!customElements.get(name)) customElements.define(name, Launcher);
-  const launcher = (document.createElement(name) as Launcher).start(readOptions(source));
+  // If the snippet stands twice the first one counts, whichever was loaded first.
+  const first = [...document.scripts].find((other) => other.src === source.src) ?? source;
+  const launcher = (document.createElement(name) as Launcher).start(readOptions(first));
   const showParagraph = hideParagraph();
   document.body.append(launcher);
   window.Deskbell = {
