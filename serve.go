@@ -64,9 +64,17 @@ func (c serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 func (h *house) run(ctx context.Context, servers []func(context.Context) error) error {
 	g, ctx := errgroup.WithContext(ctx)
 	for _, work := range append(h.work, servers...) {
-		g.Go(func() error { return work(ctx) })
+		g.Go(func() error { return unlessStopped(ctx, work(ctx)) })
 	}
 	return g.Wait()
+}
+
+// unlessStopped drops the error of work that was cut off because everything stops.
+func unlessStopped(ctx context.Context, err error) error {
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
 }
 
 // base is the one address that is served; nil without --base-url and --domain.
