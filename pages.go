@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"deskbell/handoff/admin"
@@ -21,7 +22,7 @@ func (h *house) openPages(_ context.Context, c serveCommand) error {
 	if err != nil {
 		return err
 	}
-	visitors := widget.New(h.widgetConfig(c))
+	visitors := widget.New(h.widgetConfig(c, sites))
 	agents := admin.New(h.adminConfig(visitors))
 	outside := h.surroundings(c, proxies, sites)
 	outside.ErrorPage = func(face web.Face, e web.ErrorView) web.Renderer {
@@ -45,9 +46,9 @@ func (h *house) openPages(_ context.Context, c serveCommand) error {
 	return nil
 }
 
-func (h *house) widgetConfig(c serveCommand) widget.Config {
+func (h *house) widgetConfig(c serveCommand, sites []string) widget.Config {
 	return widget.Config{
-		Answers: h.engine, Gaps: h.gaps, Desk: h.desk, Settings: h.settings.Get, Feed: h.feed, Limits: h.limits,
+		Answers: h.engine, Gaps: h.gaps, Desk: h.desk, Settings: h.settingsWith(sites), Feed: h.feed, Limits: h.limits,
 		BaseURL: c.base(), Now: time.Now, Log: h.log,
 		Ready:   func() error { return nil }, // it listens once the index is open
 		Healthy: h.store.Ready,
@@ -70,7 +71,17 @@ func (h *house) surroundings(c serveCommand, proxies web.Proxies, sites []string
 			contact := h.settings.Get().Contact()
 			return web.Contact{Email: contact.Email, Phone: contact.Phone}
 		},
-		Ancestors: func() []string { return append(h.settings.Get().Origins, sites...) },
+		Ancestors: func() []string { return h.settingsWith(sites)().Origins },
+	}
+}
+
+// settingsWith gives the settings with the sites of the command line among the origins: the
+// panel must know each site that may embed it, because it speaks to no other.
+func (h *house) settingsWith(sites []string) func() site.Settings {
+	return func() site.Settings {
+		set := h.settings.Get()
+		set.Origins = append(slices.Clip(set.Origins), sites...)
+		return set
 	}
 }
 

@@ -117,7 +117,22 @@ func (w way) sized() chromedp.Action[chromedp.Void] {
 	return chromedp.EmulateViewport(view.width, view.height, options...)
 }
 
-// frameIn attaches to the panel, which is a page of another site and so a target of its own.
+// panel waits until the launcher shows the panel, and gives it.
+func (tb *tab) panel(d *desk) *tab {
+	tb.t.Helper()
+	inside := tb.frameIn(d.base)
+	tb.wait(panelOnTop)
+	return inside
+}
+
+const panelOnTop = `(() => {
+	const root = document.querySelector("deskbell-launcher").shadowRoot, frame = root.querySelector("iframe");
+	const r = frame.getBoundingClientRect();
+	return frame.checkVisibility() && root.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2) === frame;
+})()`
+
+// frameIn attaches to the frame of an origin, which is of another site and so a target of its own:
+// a click in it passes by whatever the page has put over it.
 func (tb *tab) frameIn(origin string) *tab {
 	tb.t.Helper()
 	inside := &tab{t: tb.t}

@@ -9,39 +9,39 @@ import (
 	"deskbell/widget"
 )
 
-// desks are the kinds of desk that the panel's states need, each started when it is first needed.
+// desks are those that the panel's states need, each started when it is first asked for.
 type desks struct {
 	t      *testing.T
-	byKind map[widget.Desk]*desk
+	byNeed map[widget.Need]*desk
 	agents map[*desk]*agent
 }
 
 func newDesks(t *testing.T) *desks {
-	return &desks{t, map[widget.Desk]*desk{}, map[*desk]*agent{}}
+	return &desks{t, map[widget.Need]*desk{}, map[*desk]*agent{}}
 }
 
 // deadMail is a mail server that is set up and cannot be reached.
 var deadMail = []string{"--smtp", "smtp://127.0.0.1:1?from=" + desksMail}
 
-func (ds *desks) of(kind widget.Desk) *desk {
-	if d := ds.byKind[kind]; d != nil {
+func (ds *desks) of(need widget.Need) *desk {
+	if d := ds.byNeed[need]; d != nil {
 		return d
 	}
 	flags := append([]string{"--limit", "ask_per_minute=100000"}, unbounded...)
-	switch kind {
+	switch need {
 	case widget.NoMail:
-	case widget.NoneToAsk:
+	case widget.OneQuestion:
 		flags = append(flags, append(deadMail, "--limit", "ask_per_minute=1")...)
-	case widget.NoneToSend:
+	case widget.OneTicket:
 		flags = append(flags, append(deadMail, "--limit", "tickets_per_hour=1")...)
 	default:
 		flags = append(flags, deadMail...)
 	}
 	d := start(ds.t, flags...)
-	if kind == widget.EmptyFAQ {
+	if need == widget.NoEntries {
 		d.empty()
 	}
-	ds.byKind[kind] = d
+	ds.byNeed[need] = d
 	return d
 }
 

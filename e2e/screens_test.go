@@ -43,7 +43,7 @@ func (o tour) make(t *testing.T) {
 	for _, s := range widget.States {
 		t.Run(s.Name, func(t *testing.T) {
 			o.tab.in(t, func() {
-				d := o.desks.of(s.Desk)
+				d := o.desks.of(s.Needs)
 				o.reach(s, d)
 				o.mustReachAPerson(t)
 				eval[bool](o.tab, "(sessionStorage.clear(), true)")

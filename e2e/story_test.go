@@ -70,7 +70,7 @@ func asksAndIsNotHelped(t *testing.T, d *desk, h *host) (panel, page *tab) {
 	page = way{}.visit(t)
 	page.open(h.origin)
 	page.click(button("Help"))
-	panel = page.frameIn(d.base)
+	panel = page.panel(d)
 	panel.fill(textbox("Your question"), theQuestion)
 	panel.click(button("Ask"))
 	panel.see("arrival mail") // the answer, as the owner wrote it
