@@ -43,7 +43,7 @@ func TestRefusedSettingsComeBackFilledIn(t *testing.T) {
 func TestTheContrastOfAColourIsShownBeforeItIsSaved(t *testing.T) {
 	h := newHouse(t)
 	b := h.as(h.owner())
-	b.post("/admin/settings", "do", "preview", "colour", "#ffff00").wants(t, http.StatusOK, `fill="#ffff00"`, `fill="#000000"`, "contrast 19.6 : 1", "That is pale")
+	b.post("/admin/settings", "do", "preview", "colour", "#ffff00").wants(t, http.StatusOK, `fill="#ffff00"`, `fill="#000000"`, "contrast 19.5 : 1", "That is pale")
 	dark := b.post("/admin/settings", "do", "preview", "colour", "#0b5fff")
 	dark.wants(t, http.StatusOK, `fill="#ffffff"`)
 	dark.lacks(t, "That is pale")

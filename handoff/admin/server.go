@@ -118,7 +118,7 @@ func (s *Server) ticketRoutes() []web.Route {
 		s.route("POST /admin/tickets/{ref}/note", web.Agent, largeForm, s.note),
 		s.route("POST /admin/tickets/{ref}/assign", web.Agent, smallForm, s.assign),
 		s.route("POST /admin/tickets/{ref}/snooze", web.Agent, smallForm, s.snooze),
-		s.route("POST /admin/tickets/{ref}/close", web.Agent, smallForm, s.close),
+		s.route("POST /admin/tickets/{ref}/close", web.Agent, smallForm, s.finish),
 		s.route("POST /admin/tickets/{ref}/reopen", web.Agent, smallForm, s.reopen),
 		s.route("POST /admin/tickets/{ref}/folder", web.Agent, smallForm, s.file),
 		s.route("GET /admin/tickets/{ref}/erase", web.Agent, 0, s.showErase),

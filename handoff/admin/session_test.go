@@ -77,15 +77,7 @@ func TestASessionEnds(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := handoff.Profile{Name: "Bert", Email: strings.ReplaceAll(name, " ", "") + "@example.org", Lang: "en"}
-			_, secret, err := h.Team.Add(t.Context(), p)
-			if err != nil {
-				t.Fatal(err)
-			}
-			a, err := h.Team.Accept(t.Context(), secret, p, password)
-			if err != nil {
-				t.Fatal(err)
-			}
+			a := h.agentWith(handoff.Agent{Name: "Bert", Email: strings.ReplaceAll(name, " ", "") + "@example.org", Lang: "en"})
 			b := h.as(a)
 			token := b.cookie()
 			end(b, a)

@@ -1,7 +1,6 @@
 package admin
 
 import (
-	"fmt"
 	"net/http"
 	"strings"
 
@@ -81,14 +80,17 @@ func contrast(f pages.Frame, colour string) pages.Contrast {
 	ink, _ := site.ParseColour(text) // TextOn gives black or white
 	v := pages.Contrast{
 		Colour: colour, Ink: text, Sample: f.T("widget.person"),
-		OnIt: f.T("admin.colour.text", "Ratio", ratio(site.Contrast(ink, c))),
+		OnIt: f.T("admin.colour.text", "Ratio", ratio(f, site.Contrast(ink, c))),
 	}
 	beside := site.Contrast(c, paper)
-	v.Beside = f.T("admin.colour.page", "Ratio", ratio(beside))
+	v.Beside = f.T("admin.colour.page", "Ratio", ratio(f, beside))
 	if beside < enoughContrast {
 		v.Advice = f.T("admin.colour.pale")
 	}
 	return v
 }
 
-func ratio(n float64) string { return fmt.Sprintf("%.1f : 1", n) }
+func ratio(f pages.Frame, n float64) string {
+	tenths := int(n * 10) // rounded down: 2.96 is not enough
+	return f.T("admin.colour.ratio", "Whole", tenths/10, "Tenth", tenths%10)
+}

@@ -27,7 +27,7 @@ func (s *Server) assign(w http.ResponseWriter, r *http.Request, _ handoff.Agent)
 	return saying(w, ticketPath(r.PathValue("ref")), "assigned")
 }
 
-func (s *Server) close(w http.ResponseWriter, r *http.Request, _ handoff.Agent) error {
+func (s *Server) finish(w http.ResponseWriter, r *http.Request, _ handoff.Agent) error {
 	if err := s.Desk.Close(r.Context(), r.PathValue("ref")); err != nil {
 		return err
 	}

@@ -24,7 +24,7 @@ type Field struct {
 	Mode               string // its inputmode
 	Lang               string // of the text in it
 	Rows, Max          int
-	Optional, Wide     bool
+	Optional           bool
 }
 
 // Option is one choice of a list.
