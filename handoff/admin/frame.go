@@ -39,7 +39,7 @@ func (s *Server) frame(r *http.Request, a handoff.Agent, here, title string) (pa
 		return pages.Frame{}, err
 	}
 	f := pages.Frame{
-		Translator: t, Assets: assets(), Title: t.T(title), Agent: a.Name, Unread: counts[handoff.Inbox], Stuck: stuck,
+		Translator: t, Assets: assets(), Title: t.T(title), Agent: a.Name, Version: s.Version, Unread: counts[handoff.Inbox], Stuck: stuck,
 		Said: said(r, t),
 	}
 	f.Main = mainLinks(f, here, settings.KeepGaps)

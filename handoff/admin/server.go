@@ -45,6 +45,7 @@ type Config struct {
 	Sessions    scs.CtxStore
 	Feed        *feed.Feed
 	Limits      limits.Limits
+	Sites       []string       // that may embed the panel besides those in the settings
 	VisitorsURL *url.URL       // where visitors find Deskbell
 	AgentsURL   *url.URL       // where agents do; https makes the session cookie secure
 	Demo        web.Handler    // the demo page, at /admin/demo

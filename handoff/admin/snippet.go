@@ -26,7 +26,7 @@ func (s *Server) showSnippet(w http.ResponseWriter, r *http.Request, a handoff.A
 	v := pages.SnippetView{
 		Frame: f, Snippet: e.Snippet(), Pinned: e.PinnedSnippet(), Link: base + "/help",
 		Policy:    "script-src " + base + "; frame-src " + base,
-		NoContact: settings.Email == "" && settings.Phone == "", NoSite: len(settings.Origins) == 0, Owner: a.Owner,
+		NoContact: settings.Email == "" && settings.Phone == "", NoSite: len(settings.Origins)+len(s.Sites) == 0, Owner: a.Owner,
 	}
 	return web.Render(w, r, http.StatusOK, pages.Snippet(v))
 }
