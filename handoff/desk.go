@@ -5,6 +5,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"log/slog"
+	"slices"
 	"time"
 
 	"deskbell/internal/fault"
@@ -14,9 +15,15 @@ import (
 // Desk takes requests of visitors and what agents do about them. Every method is
 // one unit of work.
 type Desk struct {
-	store  TicketStore
+	store  DeskStore
 	keys   Keys
 	config Config
+}
+
+// DeskStore is what a desk needs of a store.
+type DeskStore interface {
+	TicketStore
+	TicketOutgoing(ctx context.Context, ticketID int64) ([]Outgoing, error)
 }
 
 // Config is what a desk needs to know of its surroundings.
@@ -38,7 +45,7 @@ type Target struct {
 }
 
 // NewDesk wires a desk.
-func NewDesk(store TicketStore, keys Keys, config Config) *Desk {
+func NewDesk(store DeskStore, keys Keys, config Config) *Desk {
 	if config.OwnersPhone == nil {
 		config.OwnersPhone = func() string { return "" }
 	}
@@ -54,7 +61,7 @@ type Accepted struct {
 	Token    string
 	LinkCode string
 	Repeated bool // this key was answered before; the answer is the same
-	Mailed   bool // a receipt was put into the outbox
+	Mailed   bool // a receipt leaves by mail
 }
 
 // Open stores a visitor's request and answers it. key is the client's
@@ -73,8 +80,18 @@ func (d *Desk) Open(ctx context.Context, key string, body []byte, r Request) (Ac
 	t := result.Ticket
 	return Accepted{
 		Ticket: t, Token: d.keys.Token(t), LinkCode: d.keys.LinkCode(t, t.CreatedAt),
-		Repeated: result.Repeated, Mailed: d.config.Mail && t.Email != "" && t.Folder == Inbox,
+		Repeated: result.Repeated, Mailed: d.hasReceipt(ctx, t),
 	}, nil
+}
+
+// hasReceipt looks for the receipt in the outbox: there is none beyond the limits. The
+// request is accepted whatever the answer, so an error only means not to speak of one.
+func (d *Desk) hasReceipt(ctx context.Context, t Ticket) bool {
+	if !d.config.Mail || t.Email == "" {
+		return false
+	}
+	rows, err := d.store.TicketOutgoing(ctx, t.ID)
+	return err == nil && slices.ContainsFunc(rows, func(o Outgoing) bool { return o.Letter == Receipt })
 }
 
 func (d *Desk) open(r Request, m Moment) (Change, error) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -191,12 +192,11 @@ func TestOneAddressGetsOneReceiptADay(t *testing.T) {
 	f := newDesk(t)
 	receipts := func(n int) bool {
 		a := f.open(t, n, request())
-		for _, l := range f.letters(t, a.Ticket) {
-			if l == "receipt mail guest@mail.example" {
-				return true
-			}
+		sent := slices.Contains(f.letters(t, a.Ticket), "receipt mail guest@mail.example")
+		if a.Mailed != sent {
+			t.Errorf("the visitor is told %t, a receipt leaves: %t", a.Mailed, sent)
 		}
-		return false
+		return sent
 	}
 	if !receipts(1) || receipts(2) {
 		t.Error("the second ticket of a day must not send a receipt, the first must")

@@ -165,7 +165,7 @@ func TestAStreamWithoutATokenIsRefused(t *testing.T) {
 
 // unchanging is a desk's store whose ticket never changes.
 type unchanging struct {
-	handoff.TicketStore
+	handoff.DeskStore
 	ticket handoff.Ticket
 }
 
