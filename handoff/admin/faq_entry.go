@@ -126,11 +126,14 @@ func (s *Server) joinGroup(r *http.Request, d draft) error {
 func (s *Server) entryAgain(w http.ResponseWriter, r *http.Request, a handoff.Agent, d draft, err error) error {
 	t := words.In(a.Lang)
 	switch code := fault.Of(err).Code; code {
-	case "entry_changed", "entry_exists":
-		if now, missing := s.FAQ.Entry(r.Context(), d.entry.ID); missing == nil {
-			d.version = versionOf(now) // the second click saves
+	case "entry_changed", "entry_exists", "entry_not_found": // the second click saves
+		now, err := s.FAQ.Entry(r.Context(), d.entry.ID)
+		if d.version = versionOf(now); fault.Is(err, fault.NotFound) {
+			d.entry.ID = ""
+		} else if err != nil {
+			return err
 		}
-		return s.renderEntry(w, r, a, d, map[string]string{"": t.Error(code)}, web.Status(err))
+		return s.renderEntry(w, r, a, d, map[string]string{"": t.Error(code)}, web.Status(fault.New(fault.Conflict, code)))
 	}
 	fields, err := refusal(err, t)
 	if err != nil {

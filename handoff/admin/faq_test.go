@@ -96,6 +96,24 @@ func TestAnEntryIsNotOverwrittenUnseen(t *testing.T) {
 	}
 }
 
+func TestAnEntryDeletedMeanwhileCanBeSavedAnew(t *testing.T) {
+	h := newHouse(t)
+	b := h.as(h.owner())
+	e := h.entry("Q?", "first")
+	page := b.get(entryPath(e.ID))
+	if err := h.FAQ.Delete(t.Context(), e.ID); err != nil {
+		t.Fatal(err)
+	}
+	form := []string{"id", e.ID, "version", page.hidden(t, "version"), "question", "Q?", "answer", "mine", "lang", "en"}
+	again := b.post("/admin/faq/entry", form...)
+	again.wants(t, http.StatusConflict, "no such entry any more", "mine")
+	form[1] = again.hidden(t, "id")
+	b.post("/admin/faq/entry", form...)
+	if all := h.entries(); len(all) != 1 || all[0].Answer != "mine" {
+		t.Errorf("got %+v", all)
+	}
+}
+
 func TestEntriesOfFilesAreReadOnly(t *testing.T) {
 	h := newHouse(t)
 	b := h.as(h.owner())
