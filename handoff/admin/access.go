@@ -21,8 +21,8 @@ func (s *Server) route(pattern string, trust web.Trust, body int, h handler) web
 	return web.Route{Pattern: pattern, Trust: trust, Face: web.Admin, Body: body, Handler: s.agent(trust, h)}
 }
 
-// agent lets through whom the route trusts. A page sends everybody else to the log-in; a
-// script, which cannot follow there, is told.
+// agent lets through whom the route trusts, with the posted form read. A page sends
+// everybody else to the log-in; a script, which cannot follow there, is told.
 func (s *Server) agent(trust web.Trust, h handler) web.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		a, err := s.sessions.agent(r)
@@ -33,6 +33,11 @@ func (s *Server) agent(trust web.Trust, h handler) web.Handler {
 			return err
 		case trust == web.Owner && !a.Owner:
 			return fault.New(fault.Forbidden, "owner_only")
+		}
+		if r.Method == http.MethodPost {
+			if err := web.ReadForm(r); err != nil {
+				return err
+			}
 		}
 		return h(w, r, a)
 	}

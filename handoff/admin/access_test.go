@@ -72,6 +72,9 @@ func TestAForeignPageChangesNothing(t *testing.T) {
 				t.Errorf("%s with %s: %d", route.Pattern, name, got.code)
 			}
 		}
+		if got := owner.do(method, path, strings.NewReader("{}"), map[string]string{"Content-Type": "text/plain"}); got.code != http.StatusUnsupportedMediaType {
+			t.Errorf("%s as text: %d", route.Pattern, got.code)
+		}
 		if got := owner.do(http.MethodGet, path+"?_method=POST", nil, nil); got.code == http.StatusSeeOther && strings.Contains(got.to, "said=") {
 			t.Errorf("GET %s did something: %s", path, got.to)
 		}

@@ -114,9 +114,6 @@ func typedInto(a handoff.Agent, p handoff.Profile) handoff.Agent {
 
 // addAgent shows the link for the new agent once: nobody can read it again.
 func (s *Server) addAgent(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
-	if err := web.ReadForm(r); err != nil {
-		return err
-	}
 	p := readProfile(r)
 	made, secret, err := s.add(r.Context(), p)
 	wrong, err := refusal(err, words.In(a.Lang))
@@ -146,9 +143,6 @@ func (s *Server) renderLink(w http.ResponseWriter, r *http.Request, a, whose han
 }
 
 func (s *Server) saveAgent(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
-	if err := web.ReadForm(r); err != nil {
-		return err
-	}
 	shown, err := s.pathAgent(r)
 	if err != nil {
 		return err

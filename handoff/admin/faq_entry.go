@@ -73,9 +73,6 @@ func readDraft(r *http.Request) draft {
 }
 
 func (s *Server) saveEntry(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
-	if err := web.ReadForm(r); err != nil {
-		return err
-	}
 	d := readDraft(r)
 	if r.PostFormValue("do") == "preview" {
 		return s.renderEntry(w, r, a, d, nil, http.StatusOK)
@@ -212,9 +209,6 @@ func (s *Server) showDeleteEntry(w http.ResponseWriter, r *http.Request, a hando
 }
 
 func (s *Server) deleteEntry(w http.ResponseWriter, r *http.Request, _ handoff.Agent) error {
-	if err := web.ReadForm(r); err != nil {
-		return err
-	}
 	if err := s.FAQ.Delete(r.Context(), r.PostFormValue("id")); err != nil {
 		return err
 	}

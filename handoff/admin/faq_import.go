@@ -95,9 +95,6 @@ func (s *Server) importAgain(w http.ResponseWriter, r *http.Request, a handoff.A
 
 // checkImport reads a file and shows what it would change; nothing is changed yet.
 func (s *Server) checkImport(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
-	if err := web.ReadForm(r); err != nil {
-		return err
-	}
 	read, err := s.readUpload(r)
 	if err != nil {
 		return s.importAgain(w, r, a, err)
@@ -128,9 +125,6 @@ func (s *Server) readUpload(r *http.Request) (importer.Result, error) {
 }
 
 func (s *Server) applyImport(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
-	if err := web.ReadForm(r); err != nil {
-		return err
-	}
 	entries, err := s.uploads.take(a.ID, r.PostFormValue("token"))
 	if err != nil {
 		return s.importAgain(w, r, a, err)

@@ -76,9 +76,6 @@ func (s *Server) channels(f pages.Frame, a handoff.Agent) (all []pages.Channel) 
 
 // retry sends a row now, and goes back to the page with the button.
 func (s *Server) retry(w http.ResponseWriter, r *http.Request, _ handoff.Agent) error {
-	if err := web.ReadForm(r); err != nil {
-		return err
-	}
 	id, err := pathID(r)
 	if err != nil {
 		return err
@@ -94,9 +91,6 @@ func (s *Server) retry(w http.ResponseWriter, r *http.Request, _ handoff.Agent) 
 
 // sendTest puts a test message for one of the ways into the outbox.
 func (s *Server) sendTest(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
-	if err := web.ReadForm(r); err != nil {
-		return err
-	}
 	way := handoff.Target{Channel: handoff.Channel(r.PostFormValue("channel")), Name: r.PostFormValue("name")}
 	if !slices.Contains(s.ways(a), way) {
 		return fault.New(fault.NotFound, "not_found")

@@ -29,9 +29,6 @@ func (s *Server) renderProfile(w http.ResponseWriter, r *http.Request, a, typed 
 }
 
 func (s *Server) saveProfile(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
-	if err := web.ReadForm(r); err != nil {
-		return err
-	}
 	p := readProfile(r)
 	p.Owner = a.Owner // nobody makes themselves one
 	_, err := spoken(p.Lang)
@@ -50,9 +47,6 @@ func (s *Server) saveProfile(w http.ResponseWriter, r *http.Request, a handoff.A
 
 // changePassword ends all sessions of the agent but this one, which gets a new token.
 func (s *Server) changePassword(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
-	if err := web.ReadForm(r); err != nil {
-		return err
-	}
 	if err := s.networks.wait(r.Context(), s.networks.name(r)); err != nil {
 		return err
 	}

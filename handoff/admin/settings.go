@@ -42,9 +42,6 @@ func readSettings(r *http.Request) site.Settings {
 }
 
 func (s *Server) saveSettings(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
-	if err := web.ReadForm(r); err != nil {
-		return err
-	}
 	typed := readSettings(r)
 	if r.PostFormValue("do") == "preview" {
 		return s.renderSettings(w, r, a, typed, nil)

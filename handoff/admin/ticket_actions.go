@@ -14,9 +14,6 @@ import (
 )
 
 func (s *Server) assign(w http.ResponseWriter, r *http.Request, _ handoff.Agent) error {
-	if err := web.ReadForm(r); err != nil {
-		return err
-	}
 	id, err := strconv.ParseInt(r.PostFormValue("agent"), 10, 64)
 	if err != nil {
 		return fault.At("agent", "agent_unknown")
@@ -43,9 +40,6 @@ func (s *Server) reopen(w http.ResponseWriter, r *http.Request, _ handoff.Agent)
 
 // file moves a ticket to another folder, such as spam.
 func (s *Server) file(w http.ResponseWriter, r *http.Request, _ handoff.Agent) error {
-	if err := web.ReadForm(r); err != nil {
-		return err
-	}
 	to := handoff.Folder(r.PostFormValue("folder"))
 	if !slices.Contains(folders, to) {
 		return fault.At("folder", "wrong_type")
@@ -82,9 +76,6 @@ func (s *Server) presets(f pages.Frame) (all []pages.Option) {
 }
 
 func (s *Server) snooze(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
-	if err := web.ReadForm(r); err != nil {
-		return err
-	}
 	ref := r.PathValue("ref")
 	until, err := s.readTime(r.PostFormValue("until"), r.PostFormValue("at"))
 	if err == nil {

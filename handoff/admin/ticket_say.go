@@ -7,7 +7,6 @@ import (
 
 	"deskbell/handoff"
 	"deskbell/internal/fault"
-	"deskbell/internal/web"
 	pages "deskbell/templates/admin"
 	"deskbell/words"
 )
@@ -15,9 +14,6 @@ import (
 // reply sends an agent's words. If somebody else wrote since the form was shown, it comes
 // back with the text and the new thread, to be sent by a second click.
 func (s *Server) reply(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
-	if err := web.ReadForm(r); err != nil {
-		return err
-	}
 	ref, done := r.PathValue("ref"), r.PostFormValue("do") == "done"
 	err := s.checkSeen(r, a)
 	if err == nil {
@@ -37,9 +33,6 @@ func (s *Server) reply(w http.ResponseWriter, r *http.Request, a handoff.Agent) 
 }
 
 func (s *Server) note(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
-	if err := web.ReadForm(r); err != nil {
-		return err
-	}
 	ref := r.PathValue("ref")
 	if _, err := s.Desk.Note(r.Context(), a, ref, r.PostFormValue("key"), r.PostFormValue("text")); err != nil {
 		form, err := sayAgain(r, a, err)
