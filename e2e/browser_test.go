@@ -42,6 +42,8 @@ func (b *browser) launch(path string) error {
 		chromedp.ExecPath(path), chromedp.UserDataDir(profile), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("hide-scrollbars", false), // they take room, as on a visitor's screen
+		// Chromium's own questions to Google about forms would stand among a page's requests.
+		chromedp.Flag("disable-features", "Translate,AutofillServerCommunication"),
 		chromedp.Flag("lang", "en-GB"), chromedp.WindowSize(1280, 800),
 	)
 	allocator, cancelAllocator := chromedp.NewExecAllocator(context.Background(), options...)

@@ -15,13 +15,19 @@ import (
 )
 
 // named is what assistive technology calls things: a role, and a name or how it begins.
-type named struct{ role, name string }
+type named struct {
+	role, name string
+	first      bool // there may be several
+}
 
-func button(name string) named   { return named{"button", name} }
-func link(name string) named     { return named{"link", name} }
-func textbox(name string) named  { return named{"textbox", name} }
-func checkbox(name string) named { return named{"checkbox", name} }
-func radio(name string) named    { return named{"radio", name} }
+func button(name string) named   { return named{role: "button", name: name} }
+func link(name string) named     { return named{role: "link", name: name} }
+func textbox(name string) named  { return named{role: "textbox", name: name} }
+func checkbox(name string) named { return named{role: "checkbox", name: name} }
+func radio(name string) named    { return named{role: "radio", name: name} }
+
+// theControl of promise 1: a screen may offer the person a second time further down.
+var theControl = named{role: "button", name: "Reach a person", first: true}
 
 // all finds every element of a role and name that is not hidden, in shadow roots too.
 func (tb *tab) all(n named) ([]cdp.BackendNodeID, error) {
@@ -57,13 +63,13 @@ func nameOf(node *accessibility.Node) string {
 	return strings.TrimSpace(name)
 }
 
-// find waits for the one element of a role and name.
+// find waits for the one element of a role and name, or for the first.
 func (tb *tab) find(n named) cdp.BackendNodeID {
 	tb.t.Helper()
 	var one cdp.BackendNodeID
 	err := within(patient, func() error {
 		ids, err := tb.all(n)
-		if err == nil && len(ids) != 1 {
+		if err == nil && len(ids) != 1 && (len(ids) == 0 || !n.first) {
 			err = fmt.Errorf("there are %d", len(ids))
 		}
 		if err == nil {

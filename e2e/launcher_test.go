@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -83,6 +84,49 @@ func TestPromise1_TheLauncherLeadsToThePersonAtOnce(t *testing.T) {
 	tb.open(h.origin)
 	tb.click(button("Reach a person"))
 	tb.panel(d).find(textbox("Your message"))
+}
+
+func TestPromise1_ThePersonIsInViewInTheFrameToo(t *testing.T) {
+	d, h := hosted(t)
+	for _, view := range []viewport{phone, desktop} {
+		t.Run(view.name, func(t *testing.T) {
+			tb := way{view: view}.visit(t)
+			tb.open(h.origin)
+			tb.click(button("Help"))
+			panel := tb.panel(d)
+			control := panel.place(t)
+			if !control.Shown || !control.Inside || control.Covered != "" {
+				t.Errorf("in the frame: %+v", control)
+			}
+			tb.wait(fmt.Sprintf("(%s)(%f, %f)", frameIsOnTopAt, control.X+control.Width/2, control.Y+control.Height/2))
+		})
+	}
+}
+
+// A point of the frame is in the window, and nothing of the host page or the launcher covers it.
+const frameIsOnTopAt = `(x, y) => {
+	const root = document.querySelector("deskbell-launcher").shadowRoot, frame = root.querySelector("iframe");
+	const r = frame.getBoundingClientRect();
+	return root.elementFromPoint(r.x + x, r.y + y) === frame;
+}`
+
+func TestAReplyIsAnnouncedOnTheNextPageOfTheSite(t *testing.T) {
+	d, h := hosted(t)
+	owner := d.owner(t)
+	tb := way{}.visit(t)
+	tb.open(h.origin)
+	tb.click(button("Reach a person"))
+	panel := tb.panel(d)
+	ref := panel.sendHere("Is there a cot?")
+	panel.click(button("Open your request"))
+	panel.see("It is our turn.")
+
+	tb.open(h.origin + "/another-page")
+	panel = tb.frameIn(d.base) // closed, and there
+	panel.wait(`document.body.textContent.includes("Is there a cot?")`)
+	owner.reply(ref, "Yes, in the cupboard.")
+	tb.click(button("Help 1"))
+	tb.panel(d).see("Yes, in the cupboard.")
 }
 
 func TestEscapeClosesThePanelAndGivesTheFocusBack(t *testing.T) {

@@ -11,7 +11,7 @@ func TestPromise3_AQuestionThatWasOnlyTypedGoesAlong(t *testing.T) {
 		tb := w.visit(t)
 		tb.open(d.base + "/help")
 		tb.fill(textbox("Your question"), "May we bring two dogs & a cat?")
-		tb.click(button("Reach a person"))
+		tb.click(theControl)
 		if got := tb.value(textbox("Your message")); got != "May we bring two dogs & a cat?" {
 			t.Errorf("the form holds %q", got)
 		}
@@ -29,7 +29,7 @@ func TestPromise3_TheConversationIsSentOnlyIfTickedAndWithoutStruckLines(t *test
 			for _, question := range []string{kept, struck} {
 				tb.askFor(question)
 			}
-			tb.click(button("Reach a person"))
+			tb.click(theControl)
 			tb.click(checkbox("You " + struck))
 			if ticked {
 				tb.click(checkbox("Yes, send these lines along"))

@@ -12,8 +12,6 @@ import (
 	"deskbell/widget"
 )
 
-const theControl = "Reach a person"
-
 // TestPromise1_APersonIsOneActionAwayOnEveryScreen visits every state that the panel can be
 // in, as a visitor comes to it.
 func TestPromise1_APersonIsOneActionAwayOnEveryScreen(t *testing.T) {
@@ -152,13 +150,8 @@ func (o *tour) mustReachAPerson(t *testing.T) {
 
 func (o *tour) look(t *testing.T, when string) place {
 	t.Helper()
-	var p place
-	if err := json.Unmarshal(eval[[]byte](o.tab, fmt.Sprintf("(%s)(%s)", findControl, quote(theControl))), &p); err != nil {
-		t.Fatal(err)
-	}
+	p := o.tab.place(t)
 	switch {
-	case p.Missing:
-		t.Fatalf("%s: there is no %q\n%s", when, theControl, o.tab.text())
 	case !p.Shown || !p.Inside:
 		t.Errorf("%s: the control is not visible: %+v", when, p)
 	case p.Covered != "":
@@ -173,6 +166,19 @@ func (o *tour) look(t *testing.T, when string) place {
 	return p
 }
 
+// place finds the control.
+func (tb *tab) place(t *testing.T) place {
+	t.Helper()
+	var p place
+	if err := json.Unmarshal(eval[[]byte](tb, fmt.Sprintf("(%s)(%s)", findControl, quote(theControl.name))), &p); err != nil {
+		t.Fatal(err)
+	}
+	if p.Missing {
+		t.Fatalf("there is no %q\n%s", theControl.name, tb.text())
+	}
+	return p
+}
+
 func (p place) near(q place) bool { return math.Abs(p.X-q.X) <= 2 && math.Abs(p.Y-q.Y) <= 2 }
 
 // mustBeReachedByKeyboard presses Tab from the start of the page.
@@ -182,7 +188,7 @@ func (o *tour) mustBeReachedByKeyboard(t *testing.T) {
 	eval[bool](o.tab, `(document.body.tabIndex = -1, document.body.focus(), document.body.removeAttribute("tabindex"), true)`)
 	for range enough {
 		o.tab.mustDo(chromedp.KeyEvent(kb.Tab))
-		if eval[string](o.tab, "document.activeElement.textContent.trim()") == theControl {
+		if eval[string](o.tab, "document.activeElement.textContent.trim()") == theControl.name {
 			return
 		}
 	}

@@ -3,6 +3,7 @@ package e2e
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"regexp"
@@ -135,7 +136,10 @@ func TestPromise4_StoppedUnderLoadNothingAcknowledgedIsLost(t *testing.T) {
 	<-enough
 	d.stop() // within 5 s, with the stream open
 	over()
-	for stream.Scan() { // ends because the server closed it
+	for stream.Scan() {
+	}
+	if err := stream.Err(); errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("the stream outlived its desk: %v", err)
 	}
 
 	again := plan{dir: d.dir, flags: unbounded}.start(t)

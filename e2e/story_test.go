@@ -44,13 +44,18 @@ func TestTheWholeStory(t *testing.T) {
 func becomeOwner(t *testing.T, d *desk) *tab {
 	t.Helper()
 	owner := way{}.visit(t)
+	becomeOwnerIn(owner, d)
+	return owner
+}
+
+func becomeOwnerIn(owner *tab, d *desk) {
+	owner.t.Helper()
 	owner.open(d.setUp)
 	owner.fill(textbox("Your name"), "Robin")
 	owner.fill(textbox("E-mail address"), ownersMail)
 	owner.fill(textbox("New password"), "seven cold winters")
 	owner.click(button("Set up"))
 	owner.find(textbox("Snippet"))
-	return owner
 }
 
 // pasted is the snippet that the admin page offers.

@@ -16,9 +16,14 @@ function settle(): void {
   document.getElementById("close")!.hidden = !framed;
   for (const button of document.querySelectorAll<HTMLElement>("[data-copy]")) button.hidden = !navigator.clipboard;
   const screen = nameOf(document);
-  if (screen === "erased") forget();
+  if (screen === "erased") {
+    forget();
+    tell({ deskbell: 1, type: "badge", count: null });
+  }
   const ticket = ticketOnScreen();
+  if (ticket) tell({ deskbell: 1, type: "badge", count: unread });
   if (ticket && !remember(ticket)) note(words["memory"]);
+  if (ticket) tell({ deskbell: 1, type: "badge", count: unread }); // the launcher then brings the panel back on the site's next page
   unfollow?.();
   unfollow = ticket && screen === "thread" ? follow(ticket, replied) : null;
   if (innerHeight > 0) tell({ deskbell: 1, type: "size", height: contentHeight() });
