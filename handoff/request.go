@@ -38,35 +38,51 @@ func (r Request) check(l limits.Limits, ownersPhone string, now time.Time) (Requ
 	r.Wish = oneLine(r.text("wish", r.Wish, l.Get(limits.WishChars), &wrong))
 	r.Scope = oneLine(r.text("scope", r.Scope, l.Get(limits.ScopeChars), &wrong))
 	r.Page = cleanPage(r.Page, l.Get(limits.PageChars))
-	r.checkReach(ownersPhone, &wrong)
+	r.checkReach(l, ownersPhone, &wrong)
 	r.checkWindow(now, &wrong)
 	r.checkTranscript(l, &wrong)
 	return r, wrong.Err()
 }
 
-func (r *Request) checkReach(ownersPhone string, wrong *fault.List) {
+func (r *Request) checkReach(l limits.Limits, ownersPhone string, wrong *fault.List) {
 	switch r.Kind {
 	case ByEmail, CallBack, Here:
 	default:
 		wrong.Add("kind", "kind_unknown")
 	}
-	if r.Email = strings.TrimSpace(r.Email); r.Email != "" {
+	r.checkEmail(l, wrong)
+	r.checkPhone(l, ownersPhone, wrong)
+}
+
+func (r *Request) checkEmail(l limits.Limits, wrong *fault.List) {
+	r.Email = strings.TrimSpace(r.Email)
+	switch {
+	case r.Email == "" && r.Kind == ByEmail:
+		wrong.Add("email", "required")
+	case len(r.Email) > l.Get(limits.EmailBytes):
+		wrong.Add("email", "too_long")
+	case r.Email != "":
 		address, err := ParseEmail(r.Email)
 		if err != nil {
-			wrong.Add("email", "email_invalid")
+			wrong.Add("email", fault.Of(err).Code)
 		}
 		r.Email = address
-	} else if r.Kind == ByEmail {
-		wrong.Add("email", "required")
 	}
-	if r.Phone = strings.TrimSpace(r.Phone); r.Phone != "" {
+}
+
+func (r *Request) checkPhone(l limits.Limits, ownersPhone string, wrong *fault.List) {
+	r.Phone = strings.TrimSpace(r.Phone)
+	switch {
+	case r.Phone == "" && r.Kind == CallBack:
+		wrong.Add("phone", "required")
+	case utf8.RuneCountInString(r.Phone) > l.Get(limits.PhoneChars):
+		wrong.Add("phone", "too_long")
+	case r.Phone != "":
 		number, err := ParsePhone(r.Phone, regionOf(r.Lang, ownersPhone))
 		if err != nil {
 			wrong.Add("phone", fault.Of(err).Code)
 		}
 		r.Phone = number
-	} else if r.Kind == CallBack {
-		wrong.Add("phone", "required")
 	}
 }
 

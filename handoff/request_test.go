@@ -37,6 +37,8 @@ func TestARequestNeedsOneWayToAnswer(t *testing.T) {
 		"e-mail without address": {func(r *Request) { r.Email = " " }, []string{"email required"}},
 		"call-back, no number":   {func(r *Request) { r.Kind = CallBack }, []string{"phone required"}},
 		"here needs neither":     {func(r *Request) { r.Kind, r.Email = Here, "" }, nil},
+		"address too long":       {func(r *Request) { r.Email = strings.Repeat("a", 250) + "@b.de" }, []string{"email too_long"}},
+		"number too long":        {func(r *Request) { r.Phone = "+49 30 " + strings.Repeat("1", 40) }, []string{"phone too_long"}},
 		"no message":             {func(r *Request) { r.Message = " \n " }, []string{"message required"}},
 		"message too long":       {func(r *Request) { r.Message = strings.Repeat("ü", 4001) }, []string{"message too_long"}},
 		"longest message":        {func(r *Request) { r.Message = strings.Repeat("ü", 4000) }, nil},

@@ -83,7 +83,6 @@ func (s *Server) apiOpen(w http.ResponseWriter, r *http.Request) error {
 func (t ticketRequest) request(r *http.Request, l limits.Limits) (handoff.Request, error) {
 	var wrong fault.List
 	speak(r, t.Lang, &wrong)
-	checkText(&wrong, "phone", t.Phone, l.Get(limits.PhoneChars))
 	from, to := t.Window.times(&wrong)
 	lang := t.Lang
 	if lang == "" {

@@ -99,7 +99,7 @@ var bounds = map[string]atBound{
 	limits.NameChars:       chars("/api/v1/tickets", "name", `{"kind":"here","message":"hi","name":"%s"}`),
 	limits.WishChars:       chars("/api/v1/tickets", "wish", `{"kind":"here","message":"hi","wish":"%s"}`),
 	limits.ScopeChars:      chars("/api/v1/ask", "scope", `{"question":"dogs?","scope":"%s"}`),
-	limits.EmailBytes:      {within: email(0), beyond: email(1), status: 422, field: "email", code: "email_invalid"},
+	limits.EmailBytes:      {within: email(0), beyond: email(1), status: 422, field: "email", code: "too_long"},
 	limits.PhoneChars:      {within: phone(0), beyond: phone(1), status: 422, field: "phone", code: "too_long"},
 	limits.SeenEntries:     {within: seen(0), beyond: seen(1), status: 422, field: "seen", code: "too_many"},
 	limits.TranscriptLines: {within: transcript(0), beyond: transcript(1), status: 422, field: "transcript", code: "too_many"},

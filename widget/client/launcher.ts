@@ -119,11 +119,11 @@ export class Launcher extends HTMLElement {
     this.dispatchEvent(new CustomEvent("deskbell:" + what, { bubbles: true }));
   }
 
-  // Only a panel with a thread sends badges.
-  #count(count: number): void {
-    remember(true);
+  // Only a panel with a thread sends badges; the next page of the site then opens it again.
+  #count(count: number | null): void {
+    remember(count !== null);
     this.#badge.textContent = String(count);
-    this.#badge.hidden = !(count > 0);
+    this.#badge.hidden = !count;
   }
 }
 

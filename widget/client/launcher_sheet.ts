@@ -9,7 +9,7 @@ const patience = 4000; // milliseconds until the panel counts as lost
 export class Sheet {
   readonly element = make("div", { className: "sheet", hidden: true });
   onclose = (): void => {};
-  onbadge = (_count: number): void => {};
+  onbadge = (_count: number | null): void => {};
   #options: Options;
   #origin: string;
   #frame: HTMLIFrameElement | undefined;

@@ -18,5 +18,5 @@ export type ToHost = Sealed &
     | { type: "ready" } // the panel can take messages
     | { type: "size"; height: number } // CSS pixels that its content would fill
     | { type: "close" } // the visitor wants it closed
-    | { type: "badge"; count: number } // replies not seen yet; 0 when all are
+    | { type: "badge"; count: number | null } // replies not seen yet; null when there is no thread any more
   );
