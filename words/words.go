@@ -12,8 +12,8 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 )
 
@@ -64,68 +64,42 @@ var translators = func() []func() *Translator {
 
 // Translator speaks one language. It is safe for concurrent use.
 type Translator struct {
-	lang     string
-	keys     map[string]bool
-	localize *i18n.Localizer
+	lang  string
+	tag   language.Tag
+	texts map[string]text
 }
 
 func load(lang string) *Translator {
-	messages, err := read(lang)
+	texts, err := read(lang)
 	if err != nil {
 		panic(err) // embedded files: a test reads them all
 	}
-	tag := language.MustParse(lang)
-	bundle := i18n.NewBundle(tag)
-	if err := bundle.AddMessages(tag, messages...); err != nil {
-		panic(err)
-	}
-	t := &Translator{lang: lang, keys: map[string]bool{}, localize: i18n.NewLocalizer(bundle, lang)}
-	for _, m := range messages {
-		t.keys[m.ID] = true
-	}
-	return t
+	return &Translator{lang: lang, tag: language.MustParse(lang), texts: texts}
 }
 
-func read(lang string) ([]*i18n.Message, error) {
+func read(lang string) (map[string]text, error) {
 	files, err := fs.Glob(locales, path.Join("locales", lang, "*.yaml"))
 	if err != nil {
 		return nil, err
 	}
-	var all []*i18n.Message
+	all := map[string]text{}
 	for _, name := range files {
-		text, err := locales.ReadFile(name)
+		source, err := locales.ReadFile(name)
 		if err != nil {
 			return nil, err
 		}
-		entries := map[string]any{}
-		if err := yaml.Unmarshal(text, &entries); err != nil {
+		entries := map[string]text{}
+		if err := yaml.Unmarshal(source, &entries); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		for key, value := range entries {
-			m, err := message(key, value)
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", name, err)
+		for key, t := range entries {
+			if _, twice := all[key]; twice {
+				return nil, fmt.Errorf("%s: %s stands in another file, too", name, key)
 			}
-			all = append(all, m)
+			all[key] = t
 		}
 	}
 	return all, nil
-}
-
-func message(key string, value any) (*i18n.Message, error) {
-	switch v := value.(type) {
-	case string:
-		return &i18n.Message{ID: key, Other: v}, nil
-	case map[string]any:
-		m, err := i18n.NewMessage(v)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", key, err)
-		}
-		m.ID = key
-		return m, nil
-	default:
-		return nil, fmt.Errorf("%s: want a text or plural forms", key)
-	}
 }
 
 // Lang is the BCP 47 tag for lang attributes.
@@ -144,19 +118,28 @@ func Dir(lang string) string {
 }
 
 // Has reports whether the key exists.
-func (t *Translator) Has(key string) bool { return t.keys[key] }
+func (t *Translator) Has(key string) bool {
+	_, ok := t.texts[key]
+	return ok
+}
 
 // T is the text of a key. args are pairs of name and value for its {{.Name}}
 // marks. A key without a text gives itself.
 func (t *Translator) T(key string, args ...any) string {
-	return t.text(&i18n.LocalizeConfig{MessageID: key, TemplateData: pairs(args)}, key)
+	found, ok := t.texts[key]
+	if !ok {
+		return key
+	}
+	return fill(found[plural.Other], args)
 }
 
 // N is the text of a key in the plural form of n, which it may name as {{.N}}.
 func (t *Translator) N(key string, n int, args ...any) string {
-	data := pairs(args)
-	data["N"] = n
-	return t.text(&i18n.LocalizeConfig{MessageID: key, PluralCount: n, TemplateData: data}, key)
+	found, ok := t.texts[key]
+	if !ok {
+		return key
+	}
+	return fill(found.form(t.tag, n), append(args, "N", n))
 }
 
 // Error is the sentence for a fault's code: what is wrong and what to do.
@@ -165,20 +148,4 @@ func (t *Translator) Error(code string) string {
 		return t.T(key)
 	}
 	return t.T("error.internal")
-}
-
-func (t *Translator) text(c *i18n.LocalizeConfig, key string) string {
-	s, err := t.localize.Localize(c)
-	if err != nil {
-		return key
-	}
-	return s
-}
-
-func pairs(args []any) map[string]any {
-	data := make(map[string]any, len(args)/2+1)
-	for i := 0; i+1 < len(args); i += 2 {
-		data[args[i].(string)] = args[i+1]
-	}
-	return data
 }

@@ -8,21 +8,16 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
 )
 
-func catalogue(t *testing.T, lang string) map[string]*i18n.Message {
+func catalogue(t *testing.T, lang string) map[string]text {
 	t.Helper()
-	messages, err := read(lang)
+	all, err := read(lang)
 	if err != nil {
 		t.Fatal(err)
-	}
-	all := map[string]*i18n.Message{}
-	for _, m := range messages {
-		if all[m.ID] != nil {
-			t.Errorf("%s: %s stands twice", lang, m.ID)
-		}
-		all[m.ID] = m
 	}
 	return all
 }
@@ -41,22 +36,57 @@ var mark = regexp.MustCompile(`{{\.(\w+)}}`)
 
 func TestEveryLanguageNamesTheSameMarks(t *testing.T) {
 	fallback := catalogue(t, Languages[0])
-	marks := func(m *i18n.Message) []string {
+	marks := func(s string) []string {
 		found := map[string]bool{}
-		for _, hit := range mark.FindAllStringSubmatch(m.Other, -1) {
+		for _, hit := range mark.FindAllStringSubmatch(s, -1) {
 			found[hit[1]] = true
 		}
 		return slices.Sorted(maps.Keys(found))
 	}
 	for _, lang := range Languages[1:] {
-		for id, m := range catalogue(t, lang) {
-			if fallback[id] == nil || id == "time.date" {
-				continue
+		for key, said := range catalogue(t, lang) {
+			if key == "time.date" {
+				continue // a language may leave the weekday out
 			}
-			if diff := cmp.Diff(marks(fallback[id]), marks(m)); diff != "" {
-				t.Errorf("%s %s:\n%s", lang, id, diff)
+			if diff := cmp.Diff(marks(fallback[key][plural.Other]), marks(said[plural.Other])); diff != "" {
+				t.Errorf("%s %s:\n%s", lang, key, diff)
 			}
 		}
+	}
+}
+
+func TestEveryTextHasThePluralFormsOfItsLanguage(t *testing.T) {
+	for _, lang := range Languages {
+		for key, said := range catalogue(t, lang) {
+			if len(said) == 1 {
+				continue
+			}
+			for n := range 130 {
+				form := plural.Cardinal.MatchPlural(language.MustParse(lang), n, 0, 0, 0, 0)
+				if _, ok := said[form]; !ok {
+					t.Errorf("%s %s has no form for %d", lang, key, n)
+					break
+				}
+			}
+		}
+	}
+}
+
+func TestATextThatIsNotWholeIsRefused(t *testing.T) {
+	for _, in := range []string{"{one: a}", "{other: a, dozen: b}", "[a]", "{other: [a]}"} {
+		var got text
+		if err := yaml.Unmarshal([]byte(in), &got); err == nil {
+			t.Errorf("%s was read as %v", in, got)
+		}
+	}
+}
+
+func TestValuesAreNotReadForMarks(t *testing.T) {
+	if got := fill("{{.A}} and {{.B}}", []any{"A", "{{.B}}", "B", 2}); got != "{{.B}} and 2" {
+		t.Errorf("got %q", got)
+	}
+	if got := fill("{{.A}} and {{.C}}", []any{"A", 1}); got != "1 and {{.C}}" {
+		t.Errorf("a mark without a value: %q", got)
 	}
 }
 
