@@ -23,7 +23,6 @@ function settle(): void {
   const ticket = ticketOnScreen();
   if (ticket) tell({ deskbell: 1, type: "badge", count: unread });
   if (ticket && !remember(ticket)) note(words["memory"]);
-  if (ticket) tell({ deskbell: 1, type: "badge", count: unread }); // the launcher then brings the panel back on the site's next page
   unfollow?.();
   unfollow = ticket && screen === "thread" ? follow(ticket, replied) : null;
   if (innerHeight > 0) tell({ deskbell: 1, type: "size", height: contentHeight() });
