@@ -1,7 +1,6 @@
 package widget
 
 import (
-	"math"
 	"net/http"
 	"sync"
 	"time"
@@ -53,7 +52,7 @@ func (g *guard) allow(r *http.Request, route string) error {
 	if ok {
 		return nil
 	}
-	return tooOften(wait)
+	return web.TooOften(wait)
 }
 
 // suspects reports whether a ticket belongs into the suspected folder: a field that
@@ -65,10 +64,6 @@ func (g *guard) suspects(r *http.Request, honeypot string) bool {
 
 func (g *guard) rate(name string) web.Rate {
 	return web.Rate{Name: name, Limit: g.limits.Get(name), Per: periods[name]}
-}
-
-func tooOften(wait time.Duration) error {
-	return &fault.Error{Kind: fault.Limited, Code: "too_often", RetryAfter: int(math.Ceil(wait.Seconds()))}
 }
 
 // streams counts the live streams that are open.
@@ -91,7 +86,7 @@ func (g *guard) stream(r *http.Request, ref string) (release func(), err error) 
 	case o.total >= g.limits.Get(limits.Streams):
 		return nil, &fault.Error{Kind: fault.Unavailable, Code: "busy", RetryAfter: int(retryStream.Seconds())}
 	case o.count[ticket] >= g.limits.Get(limits.StreamsPerTicket), o.count[network] >= g.limits.Get(limits.StreamsPerNetwork):
-		return nil, tooOften(retryStream)
+		return nil, web.TooOften(retryStream)
 	}
 	o.add(1, ticket, network)
 	return sync.OnceFunc(func() {

@@ -1,11 +1,14 @@
 package admin
 
 import (
+	"context"
 	"net/http"
+	"time"
 
 	"deskbell/handoff"
 	"deskbell/internal/fault"
 	"deskbell/internal/feed"
+	"deskbell/internal/limits"
 	"deskbell/internal/web"
 	pages "deskbell/templates/admin"
 	"deskbell/words"
@@ -41,10 +44,10 @@ func (s *Server) login(w http.ResponseWriter, r *http.Request) error {
 	if err := web.ReadForm(r); err != nil {
 		return err
 	}
-	network := s.networks.name(r)
-	if err := s.networks.wait(r.Context(), network); err != nil {
+	if err := s.queue(r); err != nil {
 		return err
 	}
+	network := s.rates.Network(web.Client(r))
 	a, err := s.Team.Login(r.Context(), r.PostFormValue("email"), r.PostFormValue("password"), network)
 	if fault.HasCode(err, "login_wrong") {
 		v := pages.LoginView{Door: outside(r, "admin.login.title"), Email: r.PostFormValue("email"), Ticket: r.PostFormValue("ticket")}
@@ -58,6 +61,21 @@ func (s *Server) login(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return web.SeeOther(w, afterLogin(r.PostFormValue("ticket")))
+}
+
+const longestQueue = 30 * time.Second // an attempt that would wait longer is told to come back
+
+// queue holds whoever types a password back until it is the turn of the network it comes from.
+func (s *Server) queue(r *http.Request) error {
+	rate := web.Rate{Name: limits.LoginsPerMinute, Limit: s.Limits.Get(limits.LoginsPerMinute), Per: time.Minute}
+	wait, ok := s.rates.Queue(web.Client(r), rate, longestQueue)
+	if !ok {
+		return web.TooOften(wait)
+	}
+	turn, cancel := context.WithTimeout(r.Context(), wait)
+	defer cancel()
+	<-turn.Done()
+	return r.Context().Err()
 }
 
 // logout ends the session, its live streams, and what the browser kept of the pages.

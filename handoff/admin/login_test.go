@@ -1,14 +1,20 @@
 package admin
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
-	"deskbell/internal/fault"
+	"deskbell/internal/limits"
+	"deskbell/internal/web"
 )
 
 // E6: whether an address belongs to somebody cannot be told from the answer.
@@ -29,35 +35,58 @@ func TestWhoIsLoggedInNeedsNoForm(t *testing.T) {
 	h.as(h.owner()).get("/admin/login").leads(t, "/admin/")
 }
 
-func TestManyLogInsOfANetworkWaitAndNobodyElse(t *testing.T) {
-	now := time.Unix(0, 0)
-	n := newNetworks(2, func() time.Time { return now })
-	for range 2 {
-		if err := n.wait(t.Context(), "busy"); err != nil {
-			t.Fatal(err)
+func TestManyLogInsOfANetworkWait(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := logInsPerMinute(t, 2)
+		for i, want := range []time.Duration{0, 0, 30 * time.Second} {
+			began := time.Now()
+			if err := s.queue(httptest.NewRequest("POST", "/admin/login", nil)); err != nil {
+				t.Fatal(err)
+			}
+			if waited := time.Since(began); waited != want {
+				t.Errorf("attempt %d waits %s, want %s", i+1, waited, want)
+			}
 		}
-	}
-	if delay := n.limiter("busy").ReserveN(now, 1).DelayFrom(now); delay != 30*time.Second {
-		t.Errorf("the third waits %s", delay)
-	}
-	if err := n.wait(t.Context(), "busy"); !fault.Is(err, fault.Limited) {
-		t.Errorf("got %v", err)
-	}
-	if err := n.wait(t.Context(), "calm"); err != nil {
-		t.Errorf("another network: %v", err)
-	}
-	now = now.Add(time.Hour)
-	if err := n.wait(t.Context(), "busy"); err != nil {
-		t.Errorf("an hour later: %v", err)
-	}
+		time.Sleep(time.Hour)
+		began := time.Now()
+		if err := s.queue(httptest.NewRequest("POST", "/admin/login", nil)); err != nil || time.Since(began) != 0 {
+			t.Errorf("an hour later: %v after %s", err, time.Since(began))
+		}
+	})
 }
 
-func TestNetworksAreForgottenBeforeTheyFillTheMemory(t *testing.T) {
-	n := newNetworks(1, time.Now)
-	for i := range maxNetworks + 10 {
-		n.limiter(string(rune(i)))
+func TestALogInThatWouldWaitForLongIsToldToComeBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := logInsPerMinute(t, 1)
+		var got []error
+		for range 2 {
+			got = append(got, s.queue(httptest.NewRequest("POST", "/admin/login", nil)))
+		}
+		if diff := cmp.Diff([]error{nil, web.TooOften(time.Minute)}, got); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+func TestWhoLeavesTheQueueIsNotLoggedIn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := logInsPerMinute(t, 2)
+		ctx, leave := context.WithTimeout(t.Context(), time.Second)
+		defer leave()
+		var err error
+		for range 3 {
+			err = s.queue(httptest.NewRequestWithContext(ctx, "POST", "/admin/login", nil))
+		}
+		if !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("got %v", err)
+		}
+	})
+}
+
+func logInsPerMinute(t *testing.T, n int) *Server {
+	l, err := limits.Parse([]string{fmt.Sprintf("%s=%d", limits.LoginsPerMinute, n)})
+	if err != nil {
+		t.Fatal(err)
 	}
-	if len(n.all) > maxNetworks {
-		t.Errorf("%d networks are kept", len(n.all))
-	}
+	return &Server{Config: Config{Limits: l}, rates: web.NewLimiter(time.Now)}
 }

@@ -47,7 +47,7 @@ func (s *Server) saveProfile(w http.ResponseWriter, r *http.Request, a handoff.A
 
 // changePassword ends all sessions of the agent but this one, which gets a new token.
 func (s *Server) changePassword(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
-	if err := s.networks.wait(r.Context(), s.networks.name(r)); err != nil {
+	if err := s.queue(r); err != nil {
 		return err
 	}
 	changed, err := s.Team.SetPassword(r.Context(), a.ID, r.PostFormValue("old_password"), r.PostFormValue("password"))

@@ -59,7 +59,7 @@ type Config struct {
 type Server struct {
 	Config
 	sessions sessions
-	networks *networks
+	rates    *web.Limiter
 	uploads  *uploads
 }
 
@@ -68,7 +68,7 @@ func New(c Config) *Server {
 	return &Server{
 		Config:   c,
 		sessions: newSessions(c.Sessions, c.Team, c.AgentsURL.Scheme == "https", c.Now),
-		networks: newNetworks(c.Limits.Get(limits.LoginsPerMinute), c.Now),
+		rates:    web.NewLimiter(c.Now),
 		uploads:  newUploads(c.Now),
 	}
 }

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"sync"
 	"time"
+
+	"deskbell/internal/fault"
 )
 
 // Rate is how often something may happen in a period.
@@ -40,7 +42,7 @@ type bucketKey uint64
 
 type bucket struct {
 	key    bucketKey
-	tokens float64
+	tokens float64 // below 0: turns that are still to come are taken
 	at     time.Time
 }
 
@@ -61,15 +63,36 @@ func (l *Limiter) Allow(addr netip.Addr, rate, total Rate) (wait time.Duration, 
 	if total.Limit > 0 {
 		charged = append(charged, l.charge(total, nil, 1, now))
 	}
+	return take(charged, 0)
+}
+
+// Queue takes the next turn at the rate, even one that is still to come: wait says when. Where that
+// is longer than longest, nothing is taken and the answer is not ok.
+func (l *Limiter) Queue(addr netip.Addr, rate Rate, longest time.Duration) (wait time.Duration, ok bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := l.now()
+	l.renew(now)
+	return take(l.networks(addr, rate, now), longest)
+}
+
+// take charges all of them, or none if one has no room within longest.
+func take(charged []charge, longest time.Duration) (wait time.Duration, ok bool) {
 	for _, c := range charged {
-		if wait = max(wait, c.wait()); wait > 0 {
-			return wait, false
-		}
+		wait = max(wait, c.wait())
+	}
+	if wait > longest {
+		return wait, false
 	}
 	for _, c := range charged {
 		c.bucket.tokens--
 	}
-	return 0, true
+	return wait, true
+}
+
+// TooOften refuses a request until its wait is over.
+func TooOften(wait time.Duration) error {
+	return &fault.Error{Kind: fault.Limited, Code: "too_often", RetryAfter: int(math.Ceil(wait.Seconds()))}
 }
 
 // Network names the smallest network that an address lies in, for counting what is open

@@ -43,6 +43,28 @@ func TestARateIsRefilledWithTime(t *testing.T) {
 	}
 }
 
+func TestAQueueIsAsLongAsOneWouldWait(t *testing.T) {
+	l, now := still()
+	busy, calm := netip.MustParseAddr("192.0.2.1"), netip.MustParseAddr("198.51.100.1")
+	for i, want := range []time.Duration{0, 0, 30 * time.Second, time.Minute} {
+		if wait, ok := l.Queue(busy, perMinute, time.Minute); wait != want || !ok {
+			t.Errorf("turn %d: %v, %t, want %v", i+1, wait, ok, want)
+		}
+	}
+	for range 10 { // what is refused takes no turn
+		if wait, ok := l.Queue(busy, perMinute, time.Minute); wait != 90*time.Second || ok {
+			t.Errorf("over the longest: %v, %t", wait, ok)
+		}
+	}
+	if wait, ok := l.Queue(calm, perMinute, time.Minute); wait != 0 || !ok {
+		t.Errorf("another network: %v, %t", wait, ok)
+	}
+	*now = now.Add(time.Hour)
+	if wait, ok := l.Queue(busy, perMinute, time.Minute); wait != 0 || !ok {
+		t.Errorf("an hour later: %v, %t", wait, ok)
+	}
+}
+
 func TestWiderNetworksHaveWiderCeilings(t *testing.T) {
 	for _, c := range []struct {
 		address string // with the number of the client
