@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"deskbell/internal/fault"
 )
@@ -16,21 +15,19 @@ const (
 	setUpLife  = 15 * time.Minute
 	inviteLife = 7 * 24 * time.Hour
 	resetLife  = time.Hour
-
-	minPassword = 12 // characters
-	maxPassword = 128
 )
 
 // Team is the agents: who they are and how they come in.
 type Team struct {
 	store  AgentStore
+	now    func() time.Time
 	hasher passwordHasher
 	brake  *brake
 }
 
 // NewTeam wires a team.
 func NewTeam(store AgentStore, now func() time.Time) *Team {
-	return &Team{store: store, hasher: newPasswordHasher(), brake: newBrake(now)}
+	return &Team{store: store, now: now, brake: newBrake(now)}
 }
 
 // Agents gives all agents, by id.
@@ -112,7 +109,7 @@ func (t *Team) Invited(ctx context.Context, secret string) (Purpose, Agent, erro
 	if err != nil {
 		return "", Agent{}, err
 	}
-	i, err := openInvitation(open, secret, t.brake.now())
+	i, err := openInvitation(open, secret, t.now())
 	if err != nil || i.Purpose == SetUp {
 		return i.Purpose, Agent{}, err
 	}
@@ -265,40 +262,4 @@ func ids(invitations []Invitation) []int64 {
 		all[i] = one.ID
 	}
 	return all
-}
-
-// checkPassword asks for length and nothing else, and refuses what is guessed first.
-func checkPassword(password, email, name string) error {
-	switch n := utf8.RuneCountInString(password); {
-	case n < minPassword:
-		return fault.At("password", "password_short")
-	case n > maxPassword:
-		return fault.At("password", "too_long")
-	case isGuessable(strings.ToLower(password), email, name):
-		return fault.At("password", "password_guessable")
-	}
-	return nil
-}
-
-// isGuessable looks for passwords that are one thing repeated or counted up, or
-// little more than the product's, the person's or another popular word.
-func isGuessable(password, email, name string) bool {
-	local, _, _ := strings.Cut(strings.ToLower(email), "@")
-	rest := password
-	for _, word := range append([]string{local, strings.ToLower(name)}, guessedFirst...) {
-		if len(word) > 2 {
-			rest = strings.ReplaceAll(rest, word, "")
-		}
-	}
-	distinct := map[rune]bool{}
-	for _, r := range rest {
-		distinct[r] = true
-	}
-	return len(distinct) < 4
-}
-
-var guessedFirst = []string{
-	"deskbell", "password", "passwort", "passw0rd", "qwertyuiop", "qwertzuiop", "qwerty", "qwertz", "asdfghjkl", "letmein",
-	"welcome", "willkommen", "admin", "administrator", "iloveyou", "changeme", "geheim", "hallo", "123456789", "12345678", "1234567", "123456", "12345", "1234",
-	"0987654321", "987654321", "abcdefgh", "abcdef", "abc123", "monkey", "dragon", "football", "schatz", "sommer", "summer", "winter", "test",
 }
