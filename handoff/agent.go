@@ -41,8 +41,11 @@ const (
 	Reset  Purpose = "reset"  // an agent chooses a new one
 )
 
-func agentByEmail(agents []Agent, email string) (Agent, bool) {
-	i := slices.IndexFunc(agents, func(a Agent) bool { return a.Email == strings.ToLower(strings.TrimSpace(email)) })
+// foldEmail makes one of all the ways to type an agent's address.
+func foldEmail(typed string) string { return strings.ToLower(strings.TrimSpace(typed)) }
+
+func agentByEmail(agents []Agent, folded string) (Agent, bool) {
+	i := slices.IndexFunc(agents, func(a Agent) bool { return a.Email == folded })
 	if i < 0 {
 		return Agent{}, false
 	}

@@ -2,6 +2,7 @@ package handoff
 
 import (
 	"context"
+	"crypto/sha256"
 
 	"deskbell/internal/fault"
 )
@@ -12,7 +13,9 @@ import (
 // seconds; nobody is ever locked out, because that would be a way to lock others out.
 // An unknown address costs the same time as a known one.
 func (t *Team) Login(ctx context.Context, email, password, network string) (Agent, error) {
-	if err := t.brake.wait(ctx, email+"\x00"+network); err != nil {
+	email = foldEmail(email)
+	who := attempter(email, network)
+	if err := t.brake.wait(ctx, who); err != nil {
 		return Agent{}, err
 	}
 	agents, err := t.store.Agents(ctx)
@@ -29,9 +32,15 @@ func (t *Team) Login(ctx context.Context, email, password, network string) (Agen
 		return Agent{}, err
 	}
 	if !ok || !known || !a.Active() {
-		t.brake.failed(email + "\x00" + network)
+		t.brake.failed(who)
 		return Agent{}, fault.New(fault.Unauthenticated, "login_wrong")
 	}
-	t.brake.succeeded(email + "\x00" + network)
+	t.brake.succeeded(who)
 	return a, nil
+}
+
+// attempter names an account and a network to the brake in few bytes, however long what was typed.
+func attempter(email, network string) string {
+	sum := sha256.Sum256([]byte(email + "\x00" + network))
+	return string(sum[:])
 }

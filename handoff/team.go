@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"slices"
-	"strings"
 	"time"
 
 	"deskbell/internal/fault"
@@ -184,7 +183,11 @@ func (t *Team) SetPassword(ctx context.Context, id int64, old, password string) 
 	if err != nil {
 		return a, err
 	}
-	if ok, err := t.hasher.matches(old, a.PasswordHash); err != nil || !ok {
+	ok, err := t.hasher.matches(old, a.PasswordHash)
+	if err != nil {
+		return a, err
+	}
+	if !ok {
 		return a, fault.At("old_password", "password_wrong")
 	}
 	if err := checkPassword(password, a.Email, a.Name); err != nil {
@@ -228,7 +231,7 @@ func (p Profile) apply(a Agent, agents []Agent) (Agent, error) {
 	if err != nil {
 		wrong.Add("email", "email_invalid")
 	}
-	address = strings.ToLower(address)
+	address = foldEmail(address)
 	if other, taken := agentByEmail(agents, address); taken && other.ID != a.ID {
 		wrong.Add("email", "email_taken")
 	}

@@ -1,6 +1,8 @@
 package handoff_test
 
 import (
+	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -103,6 +105,21 @@ func TestLoginTakesTheRightPasswordOnly(t *testing.T) {
 	}
 }
 
+func TestTheBrakeHoldsHoweverTheAddressIsTyped(t *testing.T) {
+	team, _ := newTeam(t)
+	firstAgent(t, team)
+	for _, typed := range []string{"anna@shop.example", "ANNA@shop.example", " anna@shop.example "} {
+		if _, err := team.Login(t.Context(), typed, "wrong", "n1"); !fault.HasCode(err, "login_wrong") {
+			t.Fatal(err)
+		}
+	}
+	impatient, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	if _, err := team.Login(impatient, "Anna@shop.example", "wrong", "n1"); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("the fourth attempt does not wait: %v", err)
+	}
+}
+
 func TestADisabledAgentIsOutAtOnce(t *testing.T) {
 	team, _ := newTeam(t)
 	owner := firstAgent(t, team)
@@ -145,6 +162,22 @@ func TestANewPasswordEndsEverySession(t *testing.T) {
 	}
 	if _, err := team.Agent(t.Context(), a.ID, after.Epoch); err != nil {
 		t.Errorf("the new session: %v", err)
+	}
+}
+
+func TestABrokenHashIsNoWrongPassword(t *testing.T) {
+	store := storetest.New(t)
+	team := handoff.NewTeam(store, time.Now)
+	a := firstAgent(t, team)
+	a.PasswordHash = "broken"
+	put := func([]handoff.Agent, []handoff.Invitation, time.Time) (handoff.AgentChange, error) {
+		return handoff.AgentChange{Put: []handoff.Agent{a}}, nil
+	}
+	if _, err := store.ChangeAgents(t.Context(), put); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := team.SetPassword(t.Context(), a.ID, goodPassword, "another good passphrase"); !fault.Is(err, fault.Internal) {
+		t.Errorf("got %v", err)
 	}
 }
 
