@@ -145,6 +145,14 @@ func languages(chosen string) []pages.Option {
 	return all
 }
 
+// inWords is the name of a language where we speak it, and its tag where we do not.
+func inWords(lang string) string {
+	if slices.Contains(words.Languages, lang) {
+		return words.In(lang).T("admin.language")
+	}
+	return lang
+}
+
 // spoken is a language of ours as it came from a form.
 func spoken(lang string) (string, error) {
 	if !slices.Contains(words.Languages, lang) {

@@ -23,7 +23,7 @@ func (s *Server) facts(f pages.Frame, t handoff.Ticket) []pages.Fact {
 	add("email", t.Email, mailto(t, f, ""))
 	add("page", t.Page, t.Page)
 	add("scope", t.Scope, "")
-	add("lang", t.Lang, "")
+	add("lang", inWords(t.Lang), "")
 	add("since", f.Moment(t.CreatedAt.In(s.Zone)), "")
 	if !t.Promise.IsZero() {
 		add("promise", f.Moment(t.Promise.In(s.Zone)), "")

@@ -103,6 +103,15 @@ func TestContactIsOneTapAway(t *testing.T) {
 	b.get("/admin/tickets/"+mail.Ref).wants(t, http.StatusOK, `href="mailto:visitor@example.com?subject=`)
 }
 
+func TestALanguageIsNamedWhereWeSpeakIt(t *testing.T) {
+	h := newHouse(t)
+	b := h.as(h.owner())
+	for lang, name := range map[string]string{"de": "Deutsch", "nl": "nl"} {
+		ticket := h.request(handoff.Request{Kind: handoff.Here, Lang: lang, Message: "Goedendag"})
+		b.get("/admin/tickets/"+ticket.Ref).wants(t, http.StatusOK, "<dd><bdi>"+name+"</bdi></dd>")
+	}
+}
+
 func TestAReplyIsSaidOnce(t *testing.T) {
 	h := newHouse(t, withMail)
 	b := h.as(h.owner())
