@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"math"
 	"mime"
 	"net/http"
 	"strings"
@@ -13,7 +14,10 @@ import (
 	"deskbell/internal/fault"
 )
 
-const maxDepth = 8
+const (
+	maxDepth     = 8
+	fieldLetters = "abcdefghijklmnopqrstuvwxyz_" // all that stands in names of fields
+)
 
 // ReadJSON reads a request body into v, strictly: the right content type, one
 // value, valid UTF-8, no unknown field, no field twice. It gives the raw body too.
@@ -28,7 +32,9 @@ func ReadJSON(r *http.Request, v any) ([]byte, error) {
 	if !utf8.Valid(body) || !json.Valid(body) {
 		return nil, fault.New(fault.Invalid, codeMalformed)
 	}
-	if err := checkKeys(json.NewDecoder(bytes.NewReader(body)), 0); err != nil {
+	keys := json.NewDecoder(bytes.NewReader(body))
+	keys.UseNumber() // whether a number fits is its field's business
+	if err := checkKeys(keys, 0); err != nil {
 		return nil, err
 	}
 	d := json.NewDecoder(bytes.NewReader(body))
@@ -56,7 +62,8 @@ func decodeFault(err error) error {
 }
 
 // checkKeys refuses a key that stands twice in one object, whose meaning would
-// depend on the reader, and nesting deeper than any request needs.
+// depend on the reader, one that only encoding/json would take for a field, which
+// it matches in any case, and nesting deeper than any request needs.
 func checkKeys(d *json.Decoder, depth int) error {
 	token, err := d.Token()
 	if err != nil {
@@ -76,9 +83,12 @@ func checkKeys(d *json.Decoder, depth int) error {
 			if err != nil {
 				return fault.Because(fault.Invalid, codeMalformed, err)
 			}
-			name := strings.ToLower(key.(string)) // encoding/json matches fields in any case
-			if seen[name] {
+			name := strings.ToLower(key.(string))
+			switch {
+			case seen[name]:
 				return fault.At(key.(string), codeDuplicate)
+			case strings.Trim(key.(string), fieldLetters) != "":
+				return fault.At(key.(string), codeUnknown)
 			}
 			seen[name] = true
 		}
@@ -90,7 +100,8 @@ func checkKeys(d *json.Decoder, depth int) error {
 	return err
 }
 
-// ReadForm reads a posted form, urlencoded or multipart without files.
+// ReadForm reads a posted form, urlencoded or multipart. Uploads stay in memory, bounded by the
+// route's body: the server would never remove files that it wrote for them.
 func ReadForm(r *http.Request) error {
 	switch {
 	case hasType(r, "application/x-www-form-urlencoded"):
@@ -98,7 +109,7 @@ func ReadForm(r *http.Request) error {
 			return bodyFault(err)
 		}
 	case hasType(r, "multipart/form-data"):
-		if err := r.ParseMultipartForm(1 << 20); err != nil {
+		if err := r.ParseMultipartForm(math.MaxInt64); err != nil {
 			return bodyFault(err)
 		}
 	default:

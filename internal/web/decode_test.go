@@ -1,10 +1,13 @@
 package web
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 )
@@ -34,6 +37,9 @@ func TestABodyIsReadStrictly(t *testing.T) {
 		{`["name"]`, "application/json", 422, "wrong_type", ""},
 		{`{"name":"a","name":"b"}`, "application/json", 422, "duplicate_field", "name"},
 		{`{"name":"a","NAME":"b"}`, "application/json", 422, "duplicate_field", "NAME"},
+		{`{"NAME":"a"}`, "application/json", 422, "unknown_field", "NAME"},
+		{`{"liſt":[]}`, "application/json", 422, "unknown_field", "liſt"},
+		{`{"n":1e400}`, "application/json", 422, "wrong_type", "n"},
 		{`{"name":"` + strings.Repeat("a", 200) + `"}`, "application/json", 413, "body_too_large", ""},
 	} {
 		w := s.do(request("POST", local+"/api/echo", c.body, "Content-Type", c.contentType))
@@ -123,4 +129,43 @@ func FuzzReadJSON(f *testing.F) {
 			t.Errorf("%q was taken", body)
 		}
 	})
+}
+
+// The server removes the files of a large upload only from the request that it made itself, which
+// a handler never sees: none may be written, or they stay for ever.
+func TestAnUploadLeavesNoFile(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", dir)
+	const size = 3 << 20
+	var took int
+	server := httptest.NewServer(serve(t, Site{}, Route{Pattern: "POST /up", Face: Page, Body: size + 1000, Handler: func(_ http.ResponseWriter, r *http.Request) error {
+		if err := ReadForm(r); err != nil {
+			return err
+		}
+		file, _, err := r.FormFile("file")
+		if err != nil {
+			return err
+		}
+		body, err := io.ReadAll(file)
+		took = len(body)
+		return err
+	}}))
+	defer server.Close()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	part, err := form.CreateFormFile("file", "faq.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	part.Write(make([]byte, size))
+	form.Close()
+	resp, err := http.Post(server.URL+"/up", form.FormDataContentType(), &body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	left, err := os.ReadDir(dir)
+	if resp.StatusCode != 200 || took != size || err != nil || len(left) > 0 {
+		t.Errorf("%d, took %d, left %v, %v", resp.StatusCode, took, left, err)
+	}
 }

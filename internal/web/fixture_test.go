@@ -14,7 +14,8 @@ import (
 // served is a router behind everything that stands in front of it, and its log.
 type served struct {
 	http.Handler
-	log *strings.Builder
+	log  *strings.Builder
+	site *Site // of the router, to change
 }
 
 func serve(t testing.TB, site Site, routes ...Route) served {
@@ -27,7 +28,7 @@ func serve(t testing.TB, site Site, routes ...Route) served {
 	site.ErrorPage = func(_ Face, v ErrorView) Renderer { return page("<p>" + v.Detail + "</p>" + v.ID) }
 	rt := NewRouter(site)
 	rt.Add(routes...)
-	return served{rt.Serve(), log}
+	return served{rt.Serve(), log, &rt.site}
 }
 
 func (s served) do(r *http.Request) *httptest.ResponseRecorder {

@@ -98,6 +98,7 @@ func (rt *Router) fail(w http.ResponseWriter, r *http.Request, face Face, err er
 	}
 	if err := Render(w, r, p.Status, rt.site.ErrorPage(face, ErrorView{p, t})); err != nil {
 		rt.site.Log.Error("error page failed", "err", err)
+		WriteProblem(w, p)
 	}
 }
 

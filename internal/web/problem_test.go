@@ -104,3 +104,38 @@ func TestErrorsOfFieldsStandBesideThem(t *testing.T) {
 		}
 	}
 }
+
+// A templ component writes nothing for a request that has ended.
+type livePage string
+
+func (p livePage) Render(ctx context.Context, w io.Writer) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, string(p))
+	return err
+}
+
+// A body that stalls ends the request's context, but its sender still reads the answer.
+func TestAnErrorPageIsShownToARequestThatEnded(t *testing.T) {
+	s := serve(t, Site{}, Route{
+		Pattern: "POST /form", Face: Panel, Body: 200,
+		Handler: func(http.ResponseWriter, *http.Request) error { return fault.New(fault.Invalid, codeMalformed) },
+	})
+	s.site.ErrorPage = func(Face, ErrorView) Renderer { return livePage("the way to a person") }
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	w := s.do(request("POST", local+"/form", "").WithContext(ctx))
+	if w.Code != 400 || w.Body.String() != "the way to a person" {
+		t.Errorf("%d %q", w.Code, w.Body)
+	}
+}
+
+func TestAnErrorPageThatBreaksKeepsItsStatus(t *testing.T) {
+	s := serve(t, Site{}, Route{Pattern: "GET /x", Face: Page, Handler: failing(fault.New(fault.NotFound, "not_found"))})
+	s.site.ErrorPage = func(Face, ErrorView) Renderer { return halfPage{} }
+	w := s.do(request("GET", local+"/x", ""))
+	if w.Code != 404 || !strings.Contains(w.Body.String(), "owner@shop.example") || strings.Contains(w.Body.String(), "half") {
+		t.Errorf("%d %q", w.Code, w.Body)
+	}
+}

@@ -14,9 +14,10 @@ type Renderer interface {
 }
 
 // Render writes a page whole: an error on the way becomes an error page, never half a page.
+// It does so for a request that has ended, too: whoever sent a body too slowly still reads the answer.
 func Render(w http.ResponseWriter, r *http.Request, status int, page Renderer) error {
 	var buf bytes.Buffer
-	if err := page.Render(r.Context(), &buf); err != nil {
+	if err := page.Render(context.WithoutCancel(r.Context()), &buf); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
