@@ -71,7 +71,7 @@ func (e *Engine) reuseOrBuild(ctx context.Context, s *snapshot) (*generation, er
 		if err == nil {
 			return g, nil
 		}
-		e.log.Debug("index not reused", "dir", dir, "error", err)
+		e.log.Debug("index not reused", "dir", dir, "err", err)
 	}
 	return buildGeneration(ctx, e.dir, s)
 }
@@ -88,7 +88,7 @@ func (e *Engine) sweep() {
 			continue
 		}
 		if err := os.RemoveAll(dir); err != nil {
-			e.log.Warn("old index not deleted", "error", err)
+			e.log.Warn("old index not deleted", "err", err)
 		}
 	}
 }
@@ -107,7 +107,7 @@ func (e *Engine) Run(ctx context.Context) error {
 		}
 		retry = nil
 		if err := e.Refresh(ctx); err != nil && ctx.Err() == nil {
-			e.log.Error("index not rebuilt", "error", err)
+			e.log.Error("index not rebuilt", "err", err)
 			retry = time.After(retryTime)
 		}
 	}
