@@ -22,8 +22,10 @@ func TestOriginsAreExact(t *testing.T) {
 			t.Errorf("%q: got %q, %v; want %q", in, got, err, want)
 		}
 	}
-	for _, in := range []string{"http://shop.example", "null", "*", "https://*.example", "https://a b", "javascript:1",
-		"https://user@shop.example", "https://shop.example;script-src *", "https://", "ftp://shop.example", "https://-x.example"} {
+	for _, in := range []string{
+		"http://shop.example", "null", "*", "https://*.example", "https://a b", "javascript:1",
+		"https://user@shop.example", "https://shop.example;script-src *", "https://", "ftp://shop.example", "https://-x.example",
+	} {
 		if got, err := ParseOrigin(in); err == nil {
 			t.Errorf("%q was accepted as %q", in, got)
 		}
