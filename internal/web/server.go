@@ -32,6 +32,7 @@ func NewServer(h http.Handler, log *slog.Logger) *http.Server {
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
 	endStreams(s)
+	endUnused(s)
 	return s
 }
 
