@@ -3,7 +3,7 @@ package e2e
 import (
 	"context"
 	"fmt"
-	"os"
+	"path/filepath"
 	"sync"
 	"testing"
 
@@ -34,10 +34,7 @@ func (b *browser) launched(t *testing.T) context.Context {
 }
 
 func (b *browser) launch(path string) error {
-	profile, err := os.MkdirTemp("", "deskbell-chromium")
-	if err != nil {
-		return err
-	}
+	profile := filepath.Join(filepath.Dir(binary), "chromium")
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.UserDataDir(profile), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
@@ -53,7 +50,6 @@ func (b *browser) launch(path string) error {
 		_ = chromedp.Cancel(ctx)
 		cancel()
 		cancelAllocator()
-		_ = os.RemoveAll(profile)
 	}
 	return chromedp.Do(ctx)
 }

@@ -48,6 +48,7 @@ func TestPromise1_ADeskThatWasNeverReachedLeavesTheSnippet(t *testing.T) {
 }
 
 func TestPromise1_ALauncherFromTheCacheShowsTheContactOfADeskThatIsGone(t *testing.T) {
+	t.Parallel()
 	d, h := hosted(t)
 	tb := way{}.visit(t)
 	tb.open(h.origin)
@@ -63,6 +64,7 @@ func TestPromise1_ALauncherFromTheCacheShowsTheContactOfADeskThatIsGone(t *testi
 }
 
 func TestPromise1_ASiteThatMayNotEmbedThePanelShowsTheContact(t *testing.T) {
+	t.Parallel()
 	h := hostSite(t)
 	d := start(t, "--site", "https://elsewhere.example")
 	h.embed(snippetFor(d.base))

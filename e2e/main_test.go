@@ -36,7 +36,7 @@ func runAll(m *testing.M) (code int, err error) {
 	if err := build(binary); err != nil {
 		return 1, err
 	}
-	defer chromium.stop()
+	defer func() { chromium.stop() }() // what it is by then
 	return m.Run(), nil
 }
 

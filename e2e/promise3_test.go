@@ -19,6 +19,7 @@ func TestPromise3_AQuestionThatWasOnlyTypedGoesAlong(t *testing.T) {
 }
 
 func TestPromise3_TheConversationIsSentOnlyIfTickedAndWithoutStruckLines(t *testing.T) {
+	t.Parallel()
 	d := start(t)
 	owner := d.owner(t)
 	const kept, struck = "Where do I find the door code?", "Is there a washing machine?"

@@ -5,6 +5,7 @@ import (
 )
 
 func TestPromise4_ADoubleClickSendsOneTicket(t *testing.T) {
+	t.Parallel()
 	eachWay(t, func(t *testing.T, w way) {
 		d := start(t)
 		tb := w.visit(t)
