@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"deskbell/handoff"
@@ -26,11 +25,7 @@ type sieve struct {
 
 func readSieve(q url.Values) sieve {
 	s := sieve{words: strings.TrimSpace(q.Get("q")), lang: q.Get("lang"), tag: q.Get("tag"), origin: search.Origin(q.Get("origin"))}
-	n, err := strconv.Atoi(q.Get("page"))
-	if err != nil || n < 1 || n > maxPage {
-		n = 1
-	}
-	s.page = n
+	s.page = pageNumber(q)
 	return s
 }
 
@@ -41,9 +36,7 @@ func (s sieve) path(page int) string {
 			q.Set(name, value)
 		}
 	}
-	if page > 1 {
-		q.Set("page", strconv.Itoa(page))
-	}
+	setPage(q, page)
 	return "/admin/faq?" + q.Encode()
 }
 
@@ -81,18 +74,8 @@ func (s *Server) showFAQ(w http.ResponseWriter, r *http.Request, a handoff.Agent
 		None:    len(entries) == 0,
 	}
 	v.Rows = entryRows(f, pageOf(found, sv.page, faqPage), translations(entries))
-	if sv.page > 1 {
-		v.Previous = sv.path(sv.page - 1)
-	}
-	if sv.page*faqPage < len(found) {
-		v.Next = sv.path(sv.page + 1)
-	}
+	v.Previous, v.Next = neighbours(sv.page, faqPage, len(found), sv.path)
 	return web.Render(w, r, http.StatusOK, pages.FAQ(v))
-}
-
-func pageOf[T any](all []T, page, size int) []T {
-	from := min((page-1)*size, len(all))
-	return all[from:min(from+size, len(all))]
 }
 
 func langsOf(entries []search.Entry) []string {

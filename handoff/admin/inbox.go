@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -18,7 +17,6 @@ import (
 const (
 	inboxPage    = 25  // tickets a page
 	previewChars = 160 // of the visitor's last message
-	maxPage      = 100000
 )
 
 var (
@@ -47,11 +45,7 @@ func readChoice(q url.Values) choice {
 	if !slices.Contains(statuses, c.status) && c.status != anyStatus {
 		c.status = c.usualStatus()
 	}
-	n, err := strconv.Atoi(q.Get("page"))
-	if err != nil || n < 1 || n > maxPage {
-		n = 1
-	}
-	c.page = n
+	c.page = pageNumber(q)
 	return c
 }
 
@@ -78,9 +72,7 @@ func (c choice) path() string {
 	if c.mine {
 		q.Set("mine", "yes")
 	}
-	if c.page > 1 {
-		q.Set("page", strconv.Itoa(c.page))
-	}
+	setPage(q, c.page)
 	if len(q) == 0 {
 		return "/admin/"
 	}
@@ -110,7 +102,7 @@ func (s *Server) showInbox(w http.ResponseWriter, r *http.Request, a handoff.Age
 	}
 	v := pages.InboxView{Frame: f, Self: c.path(), Words: c.words, Folder: string(c.folder), Total: f.N("admin.inbox.total", total)}
 	v.Folders, v.Tabs, v.Mine = folderLinks(v.Frame, c), tabLinks(v.Frame, c), mineLink(v.Frame, c)
-	v.Newer, v.Older = neighbours(c, total)
+	v.Newer, v.Older = neighbours(c.page, inboxPage, total, c.at)
 	v.Empty = v.T(emptyKey(c))
 	v.Fresh = c == readChoice(nil)
 	if v.Rows, err = s.rows(r.Context(), v.Frame, tickets); err != nil {
@@ -143,18 +135,10 @@ func mineLink(f pages.Frame, c choice) pages.NavLink {
 	return pages.NavLink{Href: next.path(), Text: f.T("admin.inbox.mine"), Here: c.mine}
 }
 
-func neighbours(c choice, total int) (newer, older string) {
-	if c.page > 1 {
-		next := c
-		next.page--
-		newer = next.path()
-	}
-	if c.page*inboxPage < total {
-		next := c
-		next.page++
-		older = next.path()
-	}
-	return newer, older
+// at is the address of another page of the same choice.
+func (c choice) at(page int) string {
+	c.page = page
+	return c.path()
 }
 
 func emptyKey(c choice) string {
