@@ -37,7 +37,7 @@ func (r Request) check(l limits.Limits, ownersPhone string, now time.Time) (Requ
 	r.Name = oneLine(r.text("name", r.Name, l.Get(limits.NameChars), &wrong))
 	r.Wish = oneLine(r.text("wish", r.Wish, l.Get(limits.WishChars), &wrong))
 	r.Scope = oneLine(r.text("scope", r.Scope, l.Get(limits.ScopeChars), &wrong))
-	r.Page = cleanPage(r.Page, l.Get(limits.PageChars))
+	r.Page = CleanPage(r.Page, l.Get(limits.PageChars))
 	r.checkReach(l, ownersPhone, &wrong)
 	r.checkWindow(now, &wrong)
 	r.checkTranscript(l, &wrong)
@@ -150,9 +150,9 @@ func isControl(r rune) bool {
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// cleanPage keeps scheme, host and path of a page's address: queries and
-// fragments carry what is nobody's business.
-func cleanPage(s string, max int) string {
+// CleanPage keeps scheme, host and path of a page's address, at most max characters:
+// queries and fragments carry what is nobody's business. What is no address of a page gives "".
+func CleanPage(s string, max int) string {
 	s, _, _ = strings.Cut(s, "#")
 	s, _, _ = strings.Cut(s, "?")
 	if !strings.HasPrefix(s, "https://") && !strings.HasPrefix(s, "http://") && !strings.HasPrefix(s, "/") {

@@ -68,7 +68,7 @@ func TestAPageLosesItsQueryAndFragment(t *testing.T) {
 		"https://shop.example/\x00": "",
 		"https://shop.example/" + strings.Repeat("a", 600): "https://shop.example/" + strings.Repeat("a", 479),
 	} {
-		if got := cleanPage(in, 500); got != want {
+		if got := CleanPage(in, 500); got != want {
 			t.Errorf("%.60q: got %q", in, got)
 		}
 	}

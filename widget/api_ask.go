@@ -99,7 +99,7 @@ func (a askRequest) check(r *http.Request, l limits.Limits) (search.Question, er
 		wrong.Add("misses", "wrong_type")
 	}
 	return search.Question{
-		Text: text, Lang: language(r), Page: cleanPage(a.Page, l), Scope: scope, Seen: a.Seen, Misses: a.Misses,
+		Text: text, Lang: language(r), Page: handoff.CleanPage(a.Page, l.Get(limits.PageChars)), Scope: scope, Seen: a.Seen, Misses: a.Misses,
 	}, wrong.Err()
 }
 
@@ -109,14 +109,6 @@ func checkText(wrong *fault.List, field, text string, max int) string {
 		wrong.Add(field, fault.Of(err).Code)
 	}
 	return text
-}
-
-// cleanPage keeps of a host page's address what may tell a question's meaning.
-func cleanPage(page string, l limits.Limits) string {
-	page, _, _ = strings.Cut(page, "#")
-	page, _, _ = strings.Cut(page, "?")
-	runes := []rune(page)
-	return string(runes[:min(len(runes), l.Get(limits.PageChars))])
 }
 
 func answerTo(d search.Decision, explain bool) askResponse {

@@ -36,15 +36,15 @@ const (
 var goodKey = regexp.MustCompile(`^[A-Za-z0-9_-]{16,64}$`)
 
 func readConversation(form url.Values, l limits.Limits) conversation {
-	c := conversation{Key: form.Get("key"), Page: valid(form.Get("page")), Scope: valid(strings.TrimSpace(form.Get("scope")))}
+	c := conversation{
+		Key: form.Get("key"), Page: handoff.CleanPage(form.Get("page"), l.Get(limits.PageChars)),
+		Scope: valid(strings.TrimSpace(form.Get("scope"))),
+	}
 	if !goodKey.MatchString(c.Key) {
 		c.Key = rand.Text()
 	}
 	if utf8.RuneCountInString(c.Scope) > l.Get(limits.ScopeChars) {
 		c.Scope = ""
-	}
-	if utf8.RuneCountInString(c.Page) > l.Get(limits.PageChars) {
-		c.Page = ""
 	}
 	if n, err := strconv.Atoi(form.Get("misses")); err == nil {
 		c.Misses = min(max(n, 0), maxMisses)
