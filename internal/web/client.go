@@ -50,13 +50,23 @@ func (p Proxies) client(r *http.Request) netip.Addr {
 	addr := peer.Addr().Unmap()
 	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 	for i := len(hops) - 1; i >= 0 && p.trusts(addr); i-- {
-		hop, err := netip.ParseAddr(strings.TrimSpace(hops[i]))
-		if err != nil {
+		hop, ok := parseHop(strings.TrimSpace(hops[i]))
+		if !ok {
 			break
 		}
 		addr = hop.Unmap().WithZone("")
 	}
 	return addr
+}
+
+// parseHop reads an address; some proxies write the port too.
+func parseHop(s string) (netip.Addr, bool) {
+	addr, err := netip.ParseAddr(s)
+	if err == nil {
+		return addr, true
+	}
+	withPort, err := netip.ParseAddrPort(s)
+	return withPort.Addr(), err == nil
 }
 
 // Client is the address that a request comes from. It is for rate keys only:

@@ -23,6 +23,8 @@ func TestForwardedHeadersCountFromTrustedProxiesOnly(t *testing.T) {
 		{"a visitor who wrote a header first", "10.0.0.1:99", "203.0.113.9, 198.51.100.7", "198.51.100.7"},
 		{"two proxies", "10.0.0.1:99", "198.51.100.7, 10.0.0.2", "198.51.100.7"},
 		{"a proxy that says nothing", "10.0.0.1:99", "", "10.0.0.1"},
+		{"a proxy that names the port", "10.0.0.1:99", "203.0.113.9, 198.51.100.7:4711", "198.51.100.7"},
+		{"a proxy that names the port over IPv6", "10.0.0.1:99", "[2001:db8::1]:4711", "2001:db8::1"},
 		{"a proxy that says nonsense", "10.0.0.1:99", "<script>", "10.0.0.1"},
 		{"a mapped address", "[::ffff:10.0.0.1]:99", "::ffff:198.51.100.7", "198.51.100.7"},
 		{"an address with a zone", "10.0.0.1:99", "fe80::1%eth0", "fe80::1"},

@@ -3,8 +3,12 @@ package web
 import (
 	"context"
 	"fmt"
+	"log"
+	"log/slog"
 	"net/http"
+	"regexp"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"deskbell/internal/fault"
@@ -39,6 +43,19 @@ func (rt *Router) panicked(rec *recorder, r *http.Request, p any) {
 		return
 	}
 	rt.fail(rec, r, faceOf(r.URL.Path), fault.Because(fault.Internal, "internal", err))
+}
+
+// serverLog is where net/http says what went wrong on a connection, at debug level and without
+// the addresses that it names.
+func serverLog(to *slog.Logger) *log.Logger { return log.New(addressless{to}, "", 0) }
+
+type addressless struct{ to *slog.Logger }
+
+var addressWithPort = regexp.MustCompile(`(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-fA-F:.]+(?:%[^\]]*)?\]):\d+`)
+
+func (a addressless) Write(line []byte) (int, error) {
+	a.to.Debug(addressWithPort.ReplaceAllLiteralString(strings.TrimSpace(string(line)), "(address)"))
+	return len(line), nil
 }
 
 type recorder struct {

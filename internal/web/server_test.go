@@ -110,3 +110,15 @@ func TestAmbiguousRequestsAreRefused(t *testing.T) {
 		conn.Close()
 	}
 }
+
+// What net/http says of a failed handshake names the client.
+func TestTheServersOwnLogNamesNoAddress(t *testing.T) {
+	var log strings.Builder
+	server := NewServer(http.NotFoundHandler(), slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	for _, address := range []string{"192.0.2.77:4711", "[2001:db8::77]:4711", "[fe80::77%eth0]:4711"} {
+		server.ErrorLog.Printf("http: TLS handshake error from %s: read tcp 10.0.0.1:443->%[1]s: connection reset by peer", address)
+	}
+	if s := log.String(); strings.Contains(s, "77") || strings.Count(s, "connection reset by peer") != 3 {
+		t.Error(s)
+	}
+}
