@@ -31,9 +31,10 @@ func checkPassword(password, email, name string) error {
 // isGuessable looks for passwords that are one thing repeated or counted up, or
 // little more than the product's, the person's or another popular word.
 func isGuessable(password, email, name string) bool {
-	local, _, _ := strings.Cut(strings.ToLower(email), "@")
+	email = strings.ToLower(email)
+	local, _, _ := strings.Cut(email, "@")
 	rest := password
-	for _, word := range append([]string{local, strings.ToLower(name)}, guessedFirst...) {
+	for _, word := range append([]string{email, local, strings.ToLower(name)}, guessedFirst...) {
 		if len(word) > 2 {
 			rest = strings.ReplaceAll(rest, word, "")
 		}

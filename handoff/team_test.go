@@ -80,6 +80,7 @@ func TestWeakPasswordsAreRefused(t *testing.T) {
 		"passwordpassword":        "password_guessable",
 		"Deskbell1234":            "password_guessable",
 		"annaannaanna":            "password_guessable",
+		anna().Email:              "password_guessable",
 		"aaaaaaaaaaaaaaa":         "password_guessable",
 		strings.Repeat("äb1", 50): "too_long",
 	} {
