@@ -51,6 +51,8 @@ func TestPersonalDataIsMasked(t *testing.T) {
 	for text, want := range map[string]string{
 		"write to jo.müller+x@mail.example.org please":  "write to ▒▒▒ please",
 		"<jo@example.org>, (a@b.de)":                    "<▒▒▒>, (▒▒▒)",
+		"kai(at)example.org or jo [ät] b.de":            "▒▒▒ or ▒▒▒",
+		"a table (at the window)":                       "a table (at the window)",
 		"call +49 (0)30 123 45-67 today":                "call ▒▒▒ today",
 		"0171/2345678":                                  "▒▒▒",
 		"my card 4111 1111 1111 1111 is blocked":        "my card ▒▒▒ is blocked",

@@ -9,6 +9,7 @@ const masked = "▒▒▒"
 // masked too: a lost order number costs less than a kept card number.
 var personal = []*regexp.Regexp{
 	regexp.MustCompile(`[^\s@<>()"]+@[^\s@<>()"]+\.[^\s@<>()",;]+`),                       // e-mail addresses
+	regexp.MustCompile(`(?i)[^\s@<>()"]+ ?[(\[] ?(?:at|ät) ?[)\]] ?[^\s@<>()",;]+`),       // the same, hidden from machines
 	regexp.MustCompile(`(?i)\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b`), // IBAN
 	regexp.MustCompile(`\+?\(?\d(?:[\s./()–-]{0,3}\d){5,}`),                               // phone, card and order numbers, dates of birth
 }
