@@ -88,8 +88,10 @@ export class Sheet {
     this.#timer = 0;
     this.#ready = true;
     this.element.querySelector(".wait")?.remove();
-    for (const message of this.#queue.splice(0)) this.send(message);
     this.focus();
+    // Focus from outside takes the frame and lets go of the field in it: the panel sets it anew.
+    if (!this.element.hidden) this.send({ deskbell: 1, type: "open" });
+    for (const message of this.#queue.splice(0)) this.send(message);
   }
 
   speak(lang: string): void {
