@@ -62,12 +62,16 @@ func (rt *Router) hosted(next http.Handler) http.Handler {
 	})
 }
 
+// defaultPorts may be written or left out, which names the same host.
+var defaultPorts = map[string]string{"http": ":80", "https": ":443"}
+
 func (rt *Router) serves(r *http.Request) bool {
 	if r.URL.Path == "/healthz" || r.URL.Path == "/readyz" {
 		return true // asked by address, whatever the name
 	}
 	if rt.site.BaseURL != nil {
-		return strings.EqualFold(r.Host, rt.site.BaseURL.Host)
+		port := defaultPorts[rt.site.BaseURL.Scheme]
+		return strings.EqualFold(strings.TrimSuffix(r.Host, port), strings.TrimSuffix(rt.site.BaseURL.Host, port))
 	}
 	host, _, err := net.SplitHostPort(r.Host)
 	if err != nil {

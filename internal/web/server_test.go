@@ -26,7 +26,12 @@ func TestForeignHostsAreRefused(t *testing.T) {
 		{"", "", 421},
 		{"https://help.shop.example", "help.shop.example", 200},
 		{"https://help.shop.example", "HELP.shop.example", 200},
-		{"https://help.shop.example", "help.shop.example:443", 421},
+		{"https://help.shop.example", "help.shop.example:443", 200}, // as some proxies write it
+		{"https://help.shop.example:443", "help.shop.example", 200},
+		{"http://help.shop.example", "help.shop.example:80", 200},
+		{"https://help.shop.example", "help.shop.example:80", 421},
+		{"https://help.shop.example", "help.shop.example:8443", 421},
+		{"https://help.shop.example:8443", "help.shop.example", 421},
 		{"https://help.shop.example", "help.shop.example.evil.example", 421},
 		{"https://help.shop.example", "localhost:8080", 421},
 		{"https://help.shop.example", "127.0.0.1", 421},
