@@ -15,21 +15,21 @@ import (
 )
 
 type agentCommands struct {
-	Add     agentAddCommand     `cmd:"" help:"Add an agent and print the link to choose a password."`
-	List    agentListCommand    `cmd:"" help:"List the agents."`
-	Disable agentDisableCommand `cmd:"" help:"Lock an agent out, at once."`
-	Enable  agentEnableCommand  `cmd:"" help:"Let an agent in again."`
-	Reset   agentResetCommand   `cmd:"" help:"Print a link to choose a new password."`
+	Add     *agentAddCommand     `arg:"subcommand:add" help:"Add an agent and print the link to choose a password."`
+	List    *agentListCommand    `arg:"subcommand:list" help:"List the agents."`
+	Disable *agentDisableCommand `arg:"subcommand:disable" help:"Lock an agent out, at once."`
+	Enable  *agentEnableCommand  `arg:"subcommand:enable" help:"Let an agent in again."`
+	Reset   *agentResetCommand   `arg:"subcommand:reset" help:"Print a link to choose a new password."`
 }
 
 // Team is what the agent commands share.
 type Team struct {
-	Data
-	BaseURL *url.URL `help:"Address of the admin page, for the printed link." default:"http://localhost:8080"`
+	dataFolder
+	BaseURL *url.URL `arg:"--base-url,env:DESKBELL_BASE_URL" help:"Address of the admin page, for the printed link." default:"http://localhost:8080" placeholder:"URL"`
 }
 
 func (c Team) with(ctx context.Context, log *slog.Logger, do func(*handoff.Team) error) error {
-	s, err := store.Open(ctx, store.Options{Dir: c.Data.Data, Log: log})
+	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Log: log})
 	if err != nil {
 		return err
 	}
@@ -57,10 +57,10 @@ func find(ctx context.Context, team *handoff.Team, email string) (handoff.Agent,
 
 type agentAddCommand struct {
 	Team
-	Email string `arg:"" help:"E-mail address."`
-	Name  string `help:"Name that visitors see." required:""`
-	Owner bool   `help:"May change settings and agents; the first agent always may."`
-	Lang  string `help:"Language of the admin page." default:"en"`
+	Email string `arg:"positional,required" help:"E-mail address."`
+	Name  string `arg:"--name,required,env:DESKBELL_NAME" help:"Name that visitors see."`
+	Owner bool   `arg:"--owner,env:DESKBELL_OWNER" help:"May change settings and agents; the first agent always may."`
+	Lang  string `arg:"--lang,env:DESKBELL_LANG" help:"Language of the admin page." default:"en"`
 }
 
 func (c agentAddCommand) Run(ctx context.Context, log *slog.Logger) error {
@@ -74,10 +74,10 @@ func (c agentAddCommand) Run(ctx context.Context, log *slog.Logger) error {
 	})
 }
 
-type agentListCommand struct{ Data }
+type agentListCommand struct{ dataFolder }
 
 func (c agentListCommand) Run(ctx context.Context, log *slog.Logger) error {
-	return Team{Data: c.Data}.with(ctx, log, func(team *handoff.Team) error {
+	return Team{dataFolder: c.dataFolder}.with(ctx, log, func(team *handoff.Team) error {
 		agents, err := team.Agents(ctx)
 		if err != nil {
 			return err
@@ -109,25 +109,25 @@ func state(a handoff.Agent) string {
 }
 
 type agentDisableCommand struct {
-	Data
-	Email string `arg:"" help:"E-mail address."`
+	dataFolder
+	Email string `arg:"positional,required" help:"E-mail address."`
 }
 
 func (c agentDisableCommand) Run(ctx context.Context, log *slog.Logger) error {
-	return setDisabled(ctx, log, c.Data, c.Email, true)
+	return setDisabled(ctx, log, c.dataFolder, c.Email, true)
 }
 
 type agentEnableCommand struct {
-	Data
-	Email string `arg:"" help:"E-mail address."`
+	dataFolder
+	Email string `arg:"positional,required" help:"E-mail address."`
 }
 
 func (c agentEnableCommand) Run(ctx context.Context, log *slog.Logger) error {
-	return setDisabled(ctx, log, c.Data, c.Email, false)
+	return setDisabled(ctx, log, c.dataFolder, c.Email, false)
 }
 
-func setDisabled(ctx context.Context, log *slog.Logger, data Data, email string, disabled bool) error {
-	return Team{Data: data}.with(ctx, log, func(team *handoff.Team) error {
+func setDisabled(ctx context.Context, log *slog.Logger, data dataFolder, email string, disabled bool) error {
+	return Team{dataFolder: data}.with(ctx, log, func(team *handoff.Team) error {
 		a, err := find(ctx, team, email)
 		if err != nil {
 			return err
@@ -143,7 +143,7 @@ func setDisabled(ctx context.Context, log *slog.Logger, data Data, email string,
 
 type agentResetCommand struct {
 	Team
-	Email string `arg:"" help:"E-mail address."`
+	Email string `arg:"positional,required" help:"E-mail address."`
 }
 
 func (c agentResetCommand) Run(ctx context.Context, log *slog.Logger) error {

@@ -14,13 +14,13 @@ import (
 )
 
 type backupCommand struct {
-	Data
-	File    string `arg:"" help:"File to write." type:"path"`
-	Replace bool   `help:"Replace the file if it exists."`
+	dataFolder
+	File    string `arg:"positional,required" help:"File to write."`
+	Replace bool   `arg:"--replace,env:DESKBELL_REPLACE" help:"Replace the file if it exists."`
 }
 
 func (c backupCommand) Run(ctx context.Context, log *slog.Logger) error {
-	s, err := store.Open(ctx, store.Options{Dir: c.Data.Data, Log: log})
+	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Log: log})
 	if err != nil {
 		return err
 	}
@@ -33,31 +33,34 @@ func (c backupCommand) Run(ctx context.Context, log *slog.Logger) error {
 }
 
 type restoreCommand struct {
-	Data
-	File  string `arg:"" help:"Backup to put back." type:"existingfile"`
-	Force bool   `help:"Replace the data that is there; it is kept under another name."`
+	dataFolder
+	File  string `arg:"positional,required" help:"Backup to put back."`
+	Force bool   `arg:"--force,env:DESKBELL_FORCE" help:"Replace the data that is there; it is kept under another name."`
 }
 
-func (c restoreCommand) Run(ctx context.Context) error {
-	kept, err := store.Restore(ctx, c.Data.Data, c.File, c.Force)
+func (c restoreCommand) Run(ctx context.Context, _ *slog.Logger) error {
+	kept, err := store.Restore(ctx, c.dir(), c.File, c.Force)
 	if err != nil {
 		return err
 	}
 	if kept != "" {
 		fmt.Printf("What was there before is kept: %s\n", kept)
 	}
-	_, err = fmt.Printf("Restored into %s. Start deskbell again.\n", c.Data.Data)
+	_, err = fmt.Printf("Restored into %s. Start deskbell again.\n", c.dir())
 	return err
 }
 
 type eraseCommand struct {
-	Data
-	Email string `help:"Erase every ticket with this address." xor:"what" required:"" placeholder:"ADDRESS"`
-	Ref   string `help:"Erase the ticket with this reference." xor:"what" required:"" placeholder:"REFERENCE"`
+	dataFolder
+	Email string `arg:"--email,env:DESKBELL_EMAIL" help:"Erase every ticket with this address." placeholder:"ADDRESS"`
+	Ref   string `arg:"--ref,env:DESKBELL_REF" help:"Erase the ticket with this reference." placeholder:"REFERENCE"`
 }
 
 func (c eraseCommand) Run(ctx context.Context, log *slog.Logger) error {
-	s, err := store.Open(ctx, store.Options{Dir: c.Data.Data, Log: log})
+	if (c.Email == "") == (c.Ref == "") {
+		return usageError{errors.New("erase wants to know what: give either --email or --ref")}
+	}
+	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Log: log})
 	if err != nil {
 		return err
 	}
@@ -88,15 +91,15 @@ func (c eraseCommand) erase(ctx context.Context, s *store.Store) ([]string, erro
 }
 
 type checkCommand struct {
-	Data
-	Limits bool `help:"Print the limits and what happens at each."`
+	dataFolder
+	Limits bool `arg:"--limits,env:DESKBELL_LIMITS" help:"Print the limits and what happens at each."`
 }
 
 func (c checkCommand) Run(ctx context.Context, log *slog.Logger) error {
 	if c.Limits {
 		return printLimits()
 	}
-	s, err := store.Open(ctx, store.Options{Dir: c.Data.Data, Log: log})
+	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Log: log})
 	if err != nil {
 		return err
 	}

@@ -16,10 +16,10 @@ import (
 )
 
 type evalCommand struct {
-	Data
-	Queries string `help:"Questions with their right entries, JSON Lines." required:"" type:"existingfile" placeholder:"FILE"`
-	FAQ     string `name:"faq" help:"FAQ to measure; the one in the data folder if not given." type:"path" placeholder:"PATH"`
-	Out     string `name:"run" help:"Write what was found, a line a question." type:"path" placeholder:"FILE"`
+	dataFolder
+	Queries string `arg:"--queries,required,env:DESKBELL_QUERIES" help:"File of questions with their right entries, JSON Lines."`
+	FAQ     string `arg:"--faq,env:DESKBELL_FAQ" help:"FAQ to measure; the one in the data folder if not given." placeholder:"PATH"`
+	Out     string `arg:"--run,env:DESKBELL_RUN" help:"Write what was found, a line a question." placeholder:"FILE"`
 }
 
 func (c evalCommand) Run(ctx context.Context, log *slog.Logger) error {
@@ -70,7 +70,7 @@ func (c evalCommand) list(ctx context.Context, log *slog.Logger) ([]search.Entry
 		printProblems(os.Stderr, read.Problems)
 		return read.Entries, err
 	}
-	s, err := store.Open(ctx, store.Options{Dir: c.Data.Data, Log: log})
+	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Log: log})
 	if err != nil {
 		return nil, err
 	}

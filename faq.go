@@ -16,12 +16,12 @@ import (
 )
 
 type importCommand struct {
-	Data
-	Path   string   `arg:"" help:"File or folder to read." type:"existingpath"`
-	DryRun bool     `help:"Only say what would change."`
-	Prune  bool     `help:"Remove entries that the import does not hold."`
-	Strict bool     `help:"Change nothing if any line is bad."`
-	Limit  []string `help:"Override a limit, such as answer_chars=20000." placeholder:"NAME=VALUE"`
+	dataFolder
+	Path   string `arg:"positional,required" help:"File or folder to read."`
+	DryRun bool   `arg:"--dry-run,env:DESKBELL_DRY_RUN" help:"Only say what would change."`
+	Prune  bool   `arg:"--prune,env:DESKBELL_PRUNE" help:"Remove entries that the import does not hold."`
+	Strict bool   `arg:"--strict,env:DESKBELL_STRICT" help:"Change nothing if any line is bad."`
+	Limit  list   `arg:"--limit,env:DESKBELL_LIMIT" help:"Override a limit, such as answer_chars=20000." placeholder:"NAME=VALUE,..."`
 }
 
 func (c importCommand) Run(ctx context.Context, log *slog.Logger) error {
@@ -37,7 +37,7 @@ func (c importCommand) Run(ctx context.Context, log *slog.Logger) error {
 	if c.Strict && len(read.Problems) > 0 {
 		return fmt.Errorf("%d bad line(s): nothing was imported", len(read.Problems))
 	}
-	s, err := store.Open(ctx, store.Options{Dir: c.Data.Data, Log: log})
+	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Log: log})
 	if err != nil {
 		return err
 	}
@@ -79,12 +79,12 @@ func printReport(w io.Writer, r search.Report, dryRun bool) {
 }
 
 type exportCommand struct {
-	Data
-	Path string `arg:"" help:"File .jsonl or .csv, or a folder for Markdown." type:"path"`
+	dataFolder
+	Path string `arg:"positional,required" help:"File .jsonl or .csv, or a folder for Markdown."`
 }
 
 func (c exportCommand) Run(ctx context.Context, log *slog.Logger) error {
-	s, err := store.Open(ctx, store.Options{Dir: c.Data.Data, Log: log})
+	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Log: log})
 	if err != nil {
 		return err
 	}

@@ -65,7 +65,7 @@ func openHouse(ctx context.Context, c serveCommand, d doors, lim limits.Limits, 
 	if err := c.check(); err != nil {
 		return nil, err
 	}
-	h := &house{dir: c.Data.Data, visitorsURL: c.visitorsURL(d), adminURL: c.adminURL(d), feed: new(feed.Feed), limits: lim, log: log}
+	h := &house{dir: c.dir(), visitorsURL: c.visitorsURL(d), adminURL: c.adminURL(d), feed: new(feed.Feed), limits: lim, log: log}
 	for _, step := range []func(context.Context, serveCommand) error{
 		h.openOutward, h.openStore, h.openSearch, h.openSettings, h.openHandoff, h.openPages,
 	} {

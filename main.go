@@ -10,9 +10,8 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
-
-	"github.com/alecthomas/kong"
 
 	"deskbell/internal/fault"
 	"deskbell/words"
@@ -23,23 +22,31 @@ var version = "dev"
 
 // commands is flags, environment, help and defaults in one place.
 type commands struct {
-	Log string `help:"How much to log." enum:"debug,info,warn,error" default:"info"`
+	Log slog.Level `arg:"--log,env:DESKBELL_LOG" help:"How much to log: debug, info, warn or error." default:"info"`
 
-	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the widget and the admin page (the default)."`
-	Import  importCommand  `cmd:"" help:"Import FAQ entries from .jsonl, .csv, .md (file or folder) or .html with FAQPage data."`
-	Export  exportCommand  `cmd:"" help:"Export the FAQ to .jsonl, .csv or a Markdown folder."`
-	Eval    evalCommand    `cmd:"" help:"Measure how well the FAQ answers a file of questions."`
-	Agent   agentCommands  `cmd:"" help:"Add, list, disable or reset agents."`
-	Backup  backupCommand  `cmd:"" help:"Write everything into one file, while the server runs."`
-	Restore restoreCommand `cmd:"" help:"Put a backup back; the server must be stopped."`
-	Erase   eraseCommand   `cmd:"" help:"Erase the tickets of an address, or one ticket."`
-	Check   checkCommand   `cmd:"" help:"Check the data folder, or print the limits."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Serve   *serveCommand   `arg:"subcommand:serve" help:"Serve the widget and the admin page (the default)."`
+	Import  *importCommand  `arg:"subcommand:import" help:"Import FAQ entries from .jsonl, .csv, .md (file or folder) or .html with FAQPage data."`
+	Export  *exportCommand  `arg:"subcommand:export" help:"Export the FAQ to .jsonl, .csv or a Markdown folder."`
+	Eval    *evalCommand    `arg:"subcommand:eval" help:"Measure how well the FAQ answers a file of questions."`
+	Agent   *agentCommands  `arg:"subcommand:agent" help:"Add, list, disable, enable or reset agents."`
+	Backup  *backupCommand  `arg:"subcommand:backup" help:"Write everything into one file, while the server runs."`
+	Restore *restoreCommand `arg:"subcommand:restore" help:"Put a backup back; the server must be stopped."`
+	Erase   *eraseCommand   `arg:"subcommand:erase" help:"Erase the tickets of an address, or one ticket."`
+	Check   *checkCommand   `arg:"subcommand:check" help:"Check the data folder, or print the limits."`
+	Version *versionCommand `arg:"subcommand:version" help:"Print the version."`
 }
 
-// Data is the one flag that every command needs.
-type Data struct {
-	Data string `help:"Data folder." default:"data" type:"path" placeholder:"FOLDER"`
+// dataFolder is the one flag that every command needs.
+type dataFolder struct {
+	Data string `arg:"--data,env:DESKBELL_DATA" help:"Data folder." default:"data" placeholder:"FOLDER"`
+}
+
+// dir is the data folder as an absolute path: what is printed is read elsewhere, too.
+func (d dataFolder) dir() string {
+	if abs, err := filepath.Abs(d.Data); err == nil {
+		return abs
+	}
+	return d.Data
 }
 
 func main() {
@@ -47,40 +54,20 @@ func main() {
 	defer stop()
 	if err := run(ctx, os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "deskbell:", explain(err))
+		if _, usage := errors.AsType[usageError](err); usage {
+			os.Exit(2)
+		}
 		os.Exit(1)
 	}
 }
 
 func run(ctx context.Context, args []string) error {
 	var c commands
-	parser, err := newParser(&c)
+	chosen, err := c.parse(args)
 	if err != nil {
 		return err
 	}
-	parsed, err := parser.Parse(args)
-	if err != nil {
-		return err
-	}
-	parsed.BindTo(ctx, (*context.Context)(nil))
-	parsed.Bind(newLog(c.Log))
-	return parsed.Run()
-}
-
-func newParser(c *commands) (*kong.Kong, error) {
-	return kong.New(c,
-		kong.Name("deskbell"),
-		kong.Description("Answers what it knows, says when it does not know, and rings a person."),
-		kong.DefaultEnvars("DESKBELL"),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-	)
-}
-
-func newLog(level string) *slog.Logger {
-	var l slog.Level
-	if err := l.UnmarshalText([]byte(level)); err != nil {
-		l = slog.LevelInfo // kong has checked it
-	}
-	return slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: l}))
+	return chosen.Run(ctx, slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: c.Log})))
 }
 
 // explain is an error for a person at a terminal: what to do, then where it comes from.
@@ -94,7 +81,7 @@ func explain(err error) string {
 
 type versionCommand struct{}
 
-func (versionCommand) Run() error {
+func (versionCommand) Run(context.Context, *slog.Logger) error {
 	_, err := fmt.Println("deskbell", version)
 	return err
 }

@@ -4,10 +4,10 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 
-	"github.com/alecthomas/kong"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -28,7 +28,7 @@ func TestReadmeTableShowsTheFlagsOfServe(t *testing.T) {
 	if !found || !ended {
 		t.Fatalf("README.md has no table between %q and %q", tableBegin, tableEnd)
 	}
-	want := flagTable(t)
+	want := flagTable()
 	if *update {
 		if err := os.WriteFile("README.md", []byte(before+tableBegin+want+tableEnd+after), 0o644); err != nil {
 			t.Fatal(err)
@@ -40,30 +40,17 @@ func TestReadmeTableShowsTheFlagsOfServe(t *testing.T) {
 	}
 }
 
-func flagTable(t *testing.T) string {
-	t.Helper()
-	parser, err := newParser(&commands{})
-	if err != nil {
-		t.Fatal(err)
-	}
+func flagTable() string {
 	var b strings.Builder
 	b.WriteString("| flag | environment | meaning | default |\n|---|---|---|---|\n")
-	for _, node := range parser.Model.Children {
-		if node.Name != "serve" {
-			continue
+	for _, f := range flagsOf(reflect.TypeFor[serveCommand]()) {
+		standard := f.standard
+		if standard != "" {
+			standard = "`" + standard + "`"
 		}
-		for _, f := range node.Flags {
-			fmt.Fprintf(&b, "| `--%s` | `%s` | %s | %s |\n", f.Name, strings.Join(f.Envs, ", "), cell(f.Help), standard(f))
-		}
+		fmt.Fprintf(&b, "| `%s` | `%s` | %s | %s |\n", f.name, f.variable, cell(f.help), standard)
 	}
 	return b.String()
-}
-
-func standard(f *kong.Flag) string {
-	if !f.HasDefault {
-		return ""
-	}
-	return "`" + f.Default + "`"
 }
 
 func cell(s string) string { return strings.ReplaceAll(s, "|", `\|`) }

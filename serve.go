@@ -20,26 +20,26 @@ import (
 const defaultListen = "localhost:8080"
 
 type serveCommand struct {
-	Data
-	Listen           string   `help:"Address to listen on; with --domain it is :443." default:"localhost:8080" placeholder:"HOST:PORT"`
-	AdminListen      string   `help:"Serve the admin page here instead, for instance inside a VPN." placeholder:"HOST:PORT"`
-	BaseURL          *url.URL `help:"Address that visitors see, such as https://help.shop.example. Only this host is served then."`
-	Domain           string   `help:"Get an HTTPS certificate for this domain by ACME and serve it; needs the ports 80 and 443."`
-	HTTPListen       string   `name:"http-listen" help:"With --domain: where the ACME challenge and the redirect are served." default:":80" placeholder:"HOST:PORT"`
-	ACMEDirectory    string   `name:"acme-directory" help:"ACME server; Let's Encrypt if not given." placeholder:"URL"`
-	TrustedProxy     []string `help:"Network or address of a proxy whose X-Forwarded-For counts." placeholder:"CIDR"`
-	Site             []string `help:"Web site that may embed the panel, besides those in the settings." placeholder:"ORIGIN"`
-	FAQ              string   `name:"faq" help:"Keep entries in step with this file or folder." type:"path" placeholder:"PATH"`
-	SMTP             string   `name:"smtp" help:"Mail server, smtps://user@host or smtp://user@host (STARTTLS)." placeholder:"URL"`
-	SMTPFrom         string   `name:"smtp-from" help:"Address that mails come from; the SMTP user if not given." placeholder:"ADDRESS"`
-	SMTPPassword     string   `name:"smtp-password" help:"Password of the SMTP user; better by environment or file than here." placeholder:"PASSWORD"`
-	SMTPPasswordFile string   `name:"smtp-password-file" help:"File that holds the password of the SMTP user." type:"path" placeholder:"FILE"`
-	Notify           []string `help:"Where to announce new tickets: ntfy://host/topic or https://… (JSON webhook)." placeholder:"URL"`
-	Limit            []string `help:"Override a limit, such as tickets_per_hour=100; deskbell check --limits prints them." placeholder:"NAME=VALUE"`
+	dataFolder
+	Listen           string   `arg:"--listen,env:DESKBELL_LISTEN" help:"Address to listen on; with --domain it is :443." default:"localhost:8080" placeholder:"HOST:PORT"`
+	AdminListen      string   `arg:"--admin-listen,env:DESKBELL_ADMIN_LISTEN" help:"Serve the admin page here instead, for instance inside a VPN." placeholder:"HOST:PORT"`
+	BaseURL          *url.URL `arg:"--base-url,env:DESKBELL_BASE_URL" help:"Address that visitors see, such as https://help.shop.example. Only this host is served then." placeholder:"URL"`
+	Domain           string   `arg:"--domain,env:DESKBELL_DOMAIN" help:"Get an HTTPS certificate for this domain by ACME and serve it; needs the ports 80 and 443." placeholder:"NAME"`
+	HTTPListen       string   `arg:"--http-listen,env:DESKBELL_HTTP_LISTEN" help:"With --domain: where the ACME challenge and the redirect are served." default:":80" placeholder:"HOST:PORT"`
+	ACMEDirectory    string   `arg:"--acme-directory,env:DESKBELL_ACME_DIRECTORY" help:"ACME server; Let's Encrypt if not given." placeholder:"URL"`
+	TrustedProxy     list     `arg:"--trusted-proxy,env:DESKBELL_TRUSTED_PROXY" help:"Network or address of a proxy whose X-Forwarded-For counts." placeholder:"CIDR,..."`
+	Site             list     `arg:"--site,env:DESKBELL_SITE" help:"Web site that may embed the panel, besides those in the settings." placeholder:"ORIGIN,..."`
+	FAQ              string   `arg:"--faq,env:DESKBELL_FAQ" help:"Keep entries in step with this file or folder." placeholder:"PATH"`
+	SMTP             string   `arg:"--smtp,env:DESKBELL_SMTP" help:"Mail server, smtps://user@host or smtp://user@host (STARTTLS)." placeholder:"URL"`
+	SMTPFrom         string   `arg:"--smtp-from,env:DESKBELL_SMTP_FROM" help:"Address that mails come from; the SMTP user if not given." placeholder:"ADDRESS"`
+	SMTPPassword     string   `arg:"--smtp-password,env:DESKBELL_SMTP_PASSWORD" help:"Password of the SMTP user; better by environment or file than here." placeholder:"PASSWORD"`
+	SMTPPasswordFile string   `arg:"--smtp-password-file,env:DESKBELL_SMTP_PASSWORD_FILE" help:"File that holds the password of the SMTP user." placeholder:"FILE"`
+	Notify           list     `arg:"--notify,env:DESKBELL_NOTIFY" help:"Where to announce new tickets: ntfy://host/topic or https://… (JSON webhook)." placeholder:"URL,..."`
+	Limit            list     `arg:"--limit,env:DESKBELL_LIMIT" help:"Override a limit, such as tickets_per_hour=100; deskbell check --limits prints them." placeholder:"NAME=VALUE,..."`
 }
 
 func (c serveCommand) Run(ctx context.Context, log *slog.Logger) error {
-	unlock, err := store.Lock(c.Data.Data, "serve")
+	unlock, err := store.Lock(c.dir(), "serve")
 	if err != nil {
 		return err
 	}
