@@ -5,6 +5,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"log/slog"
+	"regexp"
 	"slices"
 	"time"
 
@@ -220,28 +221,17 @@ func (d *Desk) LinkCode(t Ticket) string { return d.keys.LinkCode(t, d.config.No
 // Erase removes the ticket and all that hangs on it.
 func (d *Desk) Erase(ctx context.Context, ref string) error { return d.store.EraseTicket(ctx, ref) }
 
-const (
-	minKey = 16
-	maxKey = 64
-)
+// keyShape is what an Idempotency-Key looks like.
+var keyShape = regexp.MustCompile(`^[A-Za-z0-9_-]{16,64}$`)
 
 // once turns a client's key into keyed hashes, so that neither keys nor texts can
 // be read from the idempotency table.
 func (d *Desk) once(route, key string, body []byte) (Idempotency, error) {
-	if len(key) < minKey || len(key) > maxKey || !isKey(key) {
+	if !keyShape.MatchString(key) {
 		return Idempotency{}, fault.At("Idempotency-Key", "key_invalid")
 	}
 	digest := sha256.Sum256(body)
 	mac := hmac.New(sha256.New, d.keys.Derive("idempotency body"))
 	mac.Write(digest[:])
 	return Idempotency{Key: d.keys.Derive("idempotency key", route, key), Body: mac.Sum(nil)}, nil
-}
-
-func isKey(s string) bool {
-	for _, r := range s {
-		if !isAlphanumeric(r) && r != '-' && r != '_' {
-			return false
-		}
-	}
-	return true
 }

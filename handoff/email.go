@@ -1,62 +1,15 @@
 package handoff
 
 import (
-	"strings"
-
+	"deskbell/internal/address"
 	"deskbell/internal/fault"
 )
 
-const (
-	maxAddress = 254 // RFC 5321, path without its brackets
-	maxLocal   = 64
-	maxLabel   = 63
-)
-
-// ParseEmail accepts what can be written to without any quoting: an unquoted
-// dot-atom, one @, a DNS name with a dot, all ASCII, at most 254 bytes. It is
-// stricter than RFC 5322 on purpose: quoted local parts, address literals and
-// comments are how addresses are smuggled past mail servers. The domain is
-// given in lower case.
+// ParseEmail accepts an address that mail can be sent to, see address.Parse.
 func ParseEmail(s string) (string, error) {
-	s = strings.TrimSpace(s)
-	local, domain, ok := strings.Cut(s, "@")
-	if !ok || len(s) > maxAddress || !isDotAtom(local) || !isDomain(domain) {
+	parsed, ok := address.Parse(s)
+	if !ok {
 		return "", fault.At("email", "email_invalid")
 	}
-	return local + "@" + strings.ToLower(domain), nil
-}
-
-func isDotAtom(s string) bool {
-	if len(s) > maxLocal {
-		return false
-	}
-	for _, atom := range strings.Split(s, ".") {
-		if atom == "" || strings.IndexFunc(atom, notAtext) >= 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// notAtext is the complement of atext in RFC 5322 3.2.3.
-func notAtext(r rune) bool {
-	return !isAlphanumeric(r) && !strings.ContainsRune("!#$%&'*+-/=?^_`{|}~", r)
-}
-
-func isDomain(s string) bool {
-	labels := strings.Split(s, ".")
-	for _, label := range labels {
-		if label == "" || len(label) > maxLabel || label[0] == '-' || label[len(label)-1] == '-' {
-			return false
-		}
-		if strings.IndexFunc(label, func(r rune) bool { return !isAlphanumeric(r) && r != '-' }) >= 0 {
-			return false
-		}
-	}
-	top := labels[len(labels)-1]
-	return len(labels) > 1 && strings.IndexFunc(top, func(r rune) bool { return r < '0' || r > '9' }) >= 0
-}
-
-func isAlphanumeric(r rune) bool {
-	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+	return parsed, nil
 }

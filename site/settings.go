@@ -5,11 +5,11 @@ package site
 
 import (
 	"context"
-	"net/mail"
 	"net/url"
 	"strings"
 	"unicode/utf8"
 
+	"deskbell/internal/address"
 	"deskbell/internal/fault"
 )
 
@@ -70,8 +70,13 @@ func (s Settings) Clean() (Settings, error) {
 	if _, err := ParseColour(s.Colour); err != nil {
 		wrong.Add("colour", "colour_invalid")
 	}
-	if s.Email != "" && !isAddress(s.Email) {
-		wrong.Add("email", "email_invalid")
+	if s.Email != "" {
+		parsed, ok := address.Parse(s.Email)
+		if !ok {
+			wrong.Add("email", "email_invalid")
+		} else {
+			s.Email = parsed
+		}
 	}
 	if s.PolicyURL != "" && !isWebURL(s.PolicyURL) {
 		wrong.Add("policy_url", "url_invalid")
@@ -101,11 +106,6 @@ func cleanOrigins(in []string, wrong *fault.List) []string {
 		wrong.Add("origins", "too_many")
 	}
 	return out
-}
-
-func isAddress(s string) bool {
-	a, err := mail.ParseAddress(s)
-	return err == nil && a.Address == s && !strings.ContainsAny(s, "\"<> \r\n")
 }
 
 func isWebURL(s string) bool {
