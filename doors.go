@@ -18,7 +18,7 @@ import (
 )
 
 // patience is how long requests under way may take when the process stops.
-const patience = 4 * time.Second
+const patience = 3 * time.Second
 
 // doors are the addresses a house is reached at. They are bound before anything else is
 // opened, so that a port in use stops the start and not the service.

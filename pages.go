@@ -23,7 +23,7 @@ func (h *house) openPages(_ context.Context, c serveCommand) error {
 		return err
 	}
 	visitors := widget.New(h.widgetConfig(c, sites))
-	agents := admin.New(h.adminConfig(visitors))
+	agents := admin.New(h.adminConfig(visitors, sites))
 	outside := h.surroundings(c, proxies, sites)
 	outside.ErrorPage = func(face web.Face, e web.ErrorView) web.Renderer {
 		if face == web.Admin {
@@ -55,11 +55,11 @@ func (h *house) widgetConfig(c serveCommand, sites []string) widget.Config {
 	}
 }
 
-func (h *house) adminConfig(visitors *widget.Server) admin.Config {
+func (h *house) adminConfig(visitors *widget.Server, sites []string) admin.Config {
 	return admin.Config{
 		Desk: h.desk, Team: h.team, Outbox: h.store, Pulses: h.sender.Status, Targets: h.out.names(),
 		FAQ: h.faq, Gaps: h.gaps, Shown: h.engine, Settings: h.store, Sessions: h.store.Sessions(),
-		Feed: h.feed, Limits: h.limits, VisitorsURL: h.visitorsURL, AgentsURL: h.adminURL, Demo: visitors.Demo,
+		Feed: h.feed, Limits: h.limits, VisitorsURL: h.visitorsURL, AgentsURL: h.adminURL, Sites: sites, Demo: visitors.Demo,
 		Zone: time.Local, Version: version, Now: time.Now, Log: h.log,
 	}
 }
