@@ -22,23 +22,7 @@ if ! command -v "$compiler" >/dev/null; then
     exit 1
 fi
 
-# Packages off the visitor's path are built without inlining, and SQLite for size: together 1.5 MB less. What
-# answers questions and stores tickets (search, store, bleve's searchers, net/http) stays as fast as it is.
-cold=(
-    google.golang.org/protobuf/... github.com/nyaruka/... golang.org/x/text/... text/template/... encoding/gob encoding/xml
-    github.com/alecthomas/... github.com/yuin/... github.com/microcosm-cc/... go.yaml.in/... github.com/nicksnyder/...
-    github.com/pressly/... github.com/wneessen/... golang.org/x/crypto/acme/... github.com/blevesearch/geo/...
-    github.com/blevesearch/zapx/v11 github.com/blevesearch/zapx/v12 github.com/blevesearch/zapx/v13
-    github.com/blevesearch/zapx/v14 github.com/blevesearch/zapx/v15 github.com/blevesearch/bleve/v2/index/upsidedown/...
-    deskbell/handoff/admin deskbell/templates/admin
-)
-flags=()
-for package in "${cold[@]}"; do
-    flags+=("-gcflags=$package=-l")
-done
-
-GOOS=linux GOARCH=$arch CGO_ENABLED=1 CC=$compiler CGO_CFLAGS=-Os GOFLAGS='' go build -trimpath -buildvcs=false \
-    "${flags[@]}" \
+GOOS=linux GOARCH=$arch CGO_ENABLED=1 CC=$compiler GOFLAGS='' go build -trimpath -buildvcs=false \
     -tags netgo,osusergo,timetzdata,sqlite_omit_load_extension \
     -ldflags "-s -w -buildid= -X main.version=${version#v} -linkmode external -extldflags '-static -Wl,--build-id=none'" \
     -o "$output" .
