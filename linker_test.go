@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"testing"
 )
@@ -15,9 +16,10 @@ var reflectMethod = regexp.MustCompile(`(\S+) <ReflectMethod>`)
 // looks up methods by names known only at run time keeps every exported method of the program.
 func TestTheLinkerLeavesOutUnusedMethods(t *testing.T) {
 	if testing.Short() {
-		t.Skip("builds the program")
+		t.Skip("skipped: it builds the program")
 	}
-	out, err := exec.CommandContext(t.Context(), "go", "build", "-ldflags=-dumpdep", "-o", filepath.Join(t.TempDir(), "deskbell"), ".").CombinedOutput()
+	args := append(raceFlag(), "-ldflags=-dumpdep", "-o", filepath.Join(t.TempDir(), "deskbell"), ".")
+	out, err := exec.CommandContext(t.Context(), "go", append([]string{"build"}, args...)...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out[:min(len(out), 2000)])
 	}
@@ -31,4 +33,13 @@ func TestTheLinkerLeavesOutUnusedMethods(t *testing.T) {
 	if len(who) > 0 {
 		t.Errorf("these look up methods at run time, so the linker keeps all of them: %q", slices.Sorted(maps.Keys(who)))
 	}
+}
+
+// raceFlag is -race under the race detector: what was compiled for the tests then serves again.
+func raceFlag() []string {
+	info, ok := debug.ReadBuildInfo()
+	if ok && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"}) {
+		return []string{"-race"}
+	}
+	return nil
 }

@@ -31,7 +31,7 @@ func measureTickets(ctx context.Context, binary, folder string) error {
 			return err
 		}
 	}
-	return nil
+	return measureFlushes(ctx, d, folder)
 }
 
 func measureClients(ctx context.Context, d *desk, folder string, clients int) error {

@@ -22,17 +22,27 @@ type visit struct {
 }
 
 func (s *Server) begin(r *http.Request) (visit, error) {
-	if r.Method == http.MethodPost {
-		if err := web.ReadForm(r); err != nil {
-			return visit{}, err
-		}
-	} else if err := r.ParseForm(); err != nil {
-		return visit{}, fault.Because(fault.Invalid, "malformed", err)
+	form, err := fields(r)
+	if err != nil {
+		return visit{}, err
 	}
-	form := r.Form
 	t := words.In(form.Get("switch"), form.Get("lang"), r.Header.Get("Accept-Language"), s.Settings().Lang)
 	web.Speak(r, t.Lang()) // an error page, too
 	return visit{conversation: readConversation(form, s.Limits), Translator: t, form: form}, nil
+}
+
+// fields is what a request says: a posted form its body alone, so that no secret ever works from an
+// address; anything else its query.
+func fields(r *http.Request) (url.Values, error) {
+	if r.Method == http.MethodPost {
+		err := web.ReadForm(r)
+		return r.PostForm, err
+	}
+	form, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		return nil, fault.Because(fault.Invalid, "malformed", err)
+	}
+	return form, nil
 }
 
 // has reports whether a field or a button was sent, even if empty.

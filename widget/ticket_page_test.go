@@ -47,6 +47,19 @@ func TestAWrongOrOldLinkOpensNothing(t *testing.T) {
 	}
 }
 
+func TestACodeCountsInTheBodyOnly(t *testing.T) {
+	f := newFixture(t)
+	v := f.visitor(t).open("/help/person").step(sendByEmail)
+	code := strings.TrimPrefix(v.value("#link"), "http://localhost:8080/ticket/")
+	form := []string{"Content-Type", "application/x-www-form-urlencoded"}
+	if w := f.post("/ticket?code="+code, "", form...); w.Code == 200 || strings.Contains(w.Body.String(), "heating") {
+		t.Errorf("in the address: %d", w.Code)
+	}
+	if w := f.post("/ticket", "code="+code, form...); w.Code != 200 || !strings.Contains(w.Body.String(), "heating") {
+		t.Errorf("in the body: %d", w.Code)
+	}
+}
+
 func TestAVisitorWritesOnceIntoTheThread(t *testing.T) {
 	f := newFixture(t)
 	v := f.thread(t).fill("text", "And the shower drips.\n<b>!</b>")
