@@ -143,7 +143,7 @@ func TestEscapeClosesThePanelAndGivesTheFocusBack(t *testing.T) {
 	tb.mustDo(chromedp.KeyEvent(kb.Enter))
 	panel := tb.panel(d)
 	panel.wait(`document.activeElement?.name === "question"`) // typing can begin at once
-	tb.mustDo(chromedp.KeyEvent(kb.Escape)) // it goes to the frame that has the focus
+	tb.mustDo(chromedp.KeyEvent(kb.Escape))                   // it goes to the frame that has the focus
 	tb.wait("!" + panelOnTop)
 	tb.wait(atHelp)
 
