@@ -81,6 +81,12 @@ func (o Outgoing) Undelivered(code, cause string, permanent bool, now time.Time)
 	return o
 }
 
+// Stuck reports whether someone should look at the row: it was given up, or has
+// failed more than once.
+func (o Outgoing) Stuck() bool {
+	return o.State == Failed || o.State == Pending && o.Attempts > 1 && o.LastError != ""
+}
+
 // Again is the row when an agent asks to retry it now. A row that left, or is
 // leaving, stays as it is.
 func (o Outgoing) Again(now time.Time) Outgoing {

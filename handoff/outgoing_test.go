@@ -35,3 +35,17 @@ func TestARowIsGivenUpWhenItCannotSucceed(t *testing.T) {
 		t.Errorf("a sent row was sent again: %s", sent.State)
 	}
 }
+
+func TestARowThatKeepsFailingIsShownToAgents(t *testing.T) {
+	row := Outgoing{State: Sending, Attempts: 1, CreatedAt: noon}
+	if row.Undelivered("mail_timeout", "", false, noon).Stuck() {
+		t.Error("a first failure, which the next attempt may mend, calls for attention")
+	}
+	row.Attempts = 2
+	if !row.Undelivered("mail_timeout", "", false, noon).Stuck() {
+		t.Error("a second failure calls nobody")
+	}
+	if !row.Undelivered("mail_recipient_refused", "", true, noon).Stuck() || row.Delivered(noon).Stuck() {
+		t.Error("given up must call, sent must not")
+	}
+}

@@ -51,7 +51,7 @@ func (s *Server) stuck(r *http.Request) (int, error) {
 	rows, err := s.Outbox.OutgoingList(r.Context(), true, stuckRows)
 	n := 0
 	for _, row := range rows {
-		if row.State == handoff.Failed {
+		if row.Stuck() {
 			n++
 		}
 	}
