@@ -87,10 +87,10 @@ const (
 type Message struct {
 	ID        int64 // grows within a ticket; the event id of live streams
 	From      Author
-	Note      bool   // seen by agents only
+	Note      bool   // seen by agents only, whoever wrote it
 	AgentID   int64  // with FromAgent
 	AgentName string // with FromAgent, as it was then
-	Text      string // plain text; with FromSystem a key of words ("event.<key>")
+	Text      string // plain text; with FromSystem the last part of a key of words, "event.<Text>"
 	Lang      string
 	At        time.Time
 }

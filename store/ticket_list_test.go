@@ -101,7 +101,7 @@ func TestTicketsAreFoundByTheirWords(t *testing.T) {
 	two := request("AAA-AAA")
 	two.Ticket.Name, two.Ticket.Email, two.Ticket.Phone = "Bob", "bob@mail.example", "+12025550100"
 	two.Messages[0].Text = "100 snakes"
-	two.Messages = append(two.Messages, handoff.Message{From: handoff.FromSystem, Text: "event.assigned", At: storetest.Start})
+	two.Messages = append(two.Messages, handoff.Message{From: handoff.FromSystem, Text: "assigned", At: storetest.Start})
 	open(t, s, handoff.Idempotency{}, two)
 
 	for words, want := range map[string]string{
@@ -118,7 +118,7 @@ func TestTicketsAreFoundByTheirWords(t *testing.T) {
 		"snake_":         "K7M-2QX",
 		`c:\temp`:        "K7M-2QX",
 		"100":            "AAA-AAA K7M-2QX",
-		"event.assigned": "", // what the system wrote is no text
+		"assigned": "", // what the system wrote is no text
 		"  ":             "AAA-AAA K7M-2QX",
 		"' OR 1=1 --":    "",
 	} {

@@ -86,7 +86,7 @@ func TestAChangeIsAppliedWhole(t *testing.T) {
 		have.Status, have.AgentID, have.UnansweredSince, have.UpdatedAt = handoff.Waiting, agent.ID, time.Time{}, m.Now()
 		return handoff.Change{
 			Ticket:   have,
-			Messages: []handoff.Message{{From: handoff.FromSystem, Text: "event.assigned", At: m.Now()}, {From: handoff.FromAgent, AgentID: agent.ID, AgentName: "Ann", Text: "It comes today", At: m.Now()}},
+			Messages: []handoff.Message{{From: handoff.FromSystem, Text: "assigned", At: m.Now()}, {From: handoff.FromAgent, AgentID: agent.ID, AgentName: "Ann", Text: "It comes today", At: m.Now()}},
 			Outbox:   []handoff.Outgoing{{Channel: handoff.Mail, Letter: handoff.ReplyLetter, Recipient: "Zoe@Shop.example", MessageIndex: 2, State: handoff.Pending, NextAt: m.Now(), CreatedAt: m.Now()}},
 		}, nil
 	})

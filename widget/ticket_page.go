@@ -168,10 +168,7 @@ func (s *Server) messageViews(v visit, t handoff.Ticket) []panel.Message {
 				one.Label = v.T("widget.team")
 			}
 		case handoff.FromSystem:
-			if !v.Has("widget." + m.Text) {
-				continue // for agents
-			}
-			one.Label, one.Text, one.Lang = "", v.T("widget."+m.Text), v.Lang()
+			one.Label, one.Text, one.Lang = "", v.T("event."+m.Text), v.Lang()
 		}
 		all = append(all, one)
 	}
