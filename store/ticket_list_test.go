@@ -105,22 +105,22 @@ func TestTicketsAreFoundByTheirWords(t *testing.T) {
 	open(t, s, handoff.Idempotency{}, two)
 
 	for words, want := range map[string]string{
-		"k7m-2qx":        "K7M-2QX",
-		"K7M2QX":         "K7M-2QX",
-		"zoe muller":     "K7M-2QX",
-		"ZOË Müller":     "K7M-2QX",
-		"zoe@":           "K7M-2QX",
-		"12025550100":    "AAA-AAA",
-		"Straße":         "K7M-2QX",
-		"nass bob":       "",
-		"müller nass":    "K7M-2QX", // one word in the ticket, one in a message
-		"100%":           "K7M-2QX",
-		"snake_":         "K7M-2QX",
-		`c:\temp`:        "K7M-2QX",
-		"100":            "AAA-AAA K7M-2QX",
-		"assigned": "", // what the system wrote is no text
-		"  ":             "AAA-AAA K7M-2QX",
-		"' OR 1=1 --":    "",
+		"k7m-2qx":     "K7M-2QX",
+		"K7M2QX":      "K7M-2QX",
+		"zoe muller":  "K7M-2QX",
+		"ZOË Müller":  "K7M-2QX",
+		"zoe@":        "K7M-2QX",
+		"12025550100": "AAA-AAA",
+		"Straße":      "K7M-2QX",
+		"nass bob":    "",
+		"müller nass": "K7M-2QX", // one word in the ticket, one in a message
+		"100%":        "K7M-2QX",
+		"snake_":      "K7M-2QX",
+		`c:\temp`:     "K7M-2QX",
+		"100":         "AAA-AAA K7M-2QX",
+		"assigned":    "", // what the system wrote is no text
+		"  ":          "AAA-AAA K7M-2QX",
+		"' OR 1=1 --": "",
 	} {
 		page, _, err := s.Tickets(t.Context(), handoff.Filter{Words: words}, handoff.NewestChange, 10, 0)
 		if got := refs(page); got != want || err != nil {
