@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"os/exec"
 	"slices"
 	"strings"
@@ -69,8 +70,11 @@ func (h *hostPage) serve(w http.ResponseWriter, r *http.Request) {
 
 func (h *hostPage) launch() {
 	path, err := exec.LookPath("chromium")
+	if err != nil && os.Getenv("DESKBELL_TEST_FULL") == "1" {
+		h.t.Fatal("chromium is not installed")
+	}
 	if err != nil {
-		h.t.Skip("no chromium")
+		h.t.Skip("skipped: chromium is not installed")
 	}
 	ctx, cancel := context.WithTimeout(h.t.Context(), time.Minute)
 	h.t.Cleanup(cancel)
