@@ -29,7 +29,11 @@ type Team struct {
 }
 
 func (c Team) with(ctx context.Context, log *slog.Logger, do func(*handoff.Team) error) error {
-	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Log: log})
+	return c.open(ctx, store.Options{Dir: c.dir(), Existing: true, Log: log}, do)
+}
+
+func (c Team) open(ctx context.Context, o store.Options, do func(*handoff.Team) error) error {
+	s, err := store.Open(ctx, o)
 	if err != nil {
 		return err
 	}
@@ -64,7 +68,7 @@ type agentAddCommand struct {
 }
 
 func (c agentAddCommand) Run(ctx context.Context, log *slog.Logger) error {
-	return c.with(ctx, log, func(team *handoff.Team) error {
+	return c.open(ctx, store.Options{Dir: c.dir(), Log: log}, func(team *handoff.Team) error {
 		a, secret, err := team.Add(ctx, handoff.Profile{Name: c.Name, Email: c.Email, Lang: c.Lang, Owner: c.Owner, NotifyMail: true})
 		if err != nil {
 			return err

@@ -20,7 +20,7 @@ type backupCommand struct {
 }
 
 func (c backupCommand) Run(ctx context.Context, log *slog.Logger) error {
-	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Log: log})
+	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Existing: true, Log: log})
 	if err != nil {
 		return err
 	}
@@ -52,15 +52,15 @@ func (c restoreCommand) Run(ctx context.Context, _ *slog.Logger) error {
 
 type eraseCommand struct {
 	dataFolder
-	Email string `arg:"--email,env:DESKBELL_EMAIL" help:"Erase every ticket with this address." placeholder:"ADDRESS"`
-	Ref   string `arg:"--ref,env:DESKBELL_REF" help:"Erase the ticket with this reference." placeholder:"REFERENCE"`
+	Email string `arg:"--email,env:DESKBELL_EMAIL" help:"Erase every ticket with this address; this or --ref is needed." placeholder:"ADDRESS"`
+	Ref   string `arg:"--ref,env:DESKBELL_REF" help:"Erase the ticket with this reference; this or --email is needed." placeholder:"REFERENCE"`
 }
 
 func (c eraseCommand) Run(ctx context.Context, log *slog.Logger) error {
 	if (c.Email == "") == (c.Ref == "") {
 		return usageError{errors.New("erase wants to know what: give either --email or --ref")}
 	}
-	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Log: log})
+	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Existing: true, Log: log})
 	if err != nil {
 		return err
 	}
@@ -72,8 +72,11 @@ func (c eraseCommand) Run(ctx context.Context, log *slog.Logger) error {
 	for _, ref := range refs {
 		fmt.Println("erased", ref)
 	}
-	_, err = fmt.Printf("%d ticket(s) erased. Backups made before still hold them until you delete those.\n", len(refs))
-	return err
+	fmt.Printf("%d ticket(s) erased\n", len(refs))
+	if len(refs) > 0 {
+		fmt.Println("Backups made before still hold them until you delete those.")
+	}
+	return nil
 }
 
 func (c eraseCommand) erase(ctx context.Context, s *store.Store) ([]string, error) {
@@ -99,7 +102,7 @@ func (c checkCommand) Run(ctx context.Context, log *slog.Logger) error {
 	if c.Limits {
 		return printLimits()
 	}
-	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Log: log})
+	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Existing: true, Log: log})
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ import (
 
 type evalCommand struct {
 	dataFolder
-	Queries string `arg:"--queries,required,env:DESKBELL_QUERIES" help:"File of questions with their right entries, JSON Lines."`
+	Queries string `arg:"--queries,required,env:DESKBELL_QUERIES" help:"File of questions, one a line: {\"id\", \"q\", \"relevant\": [entry ids], \"oos\": true if none}."`
 	FAQ     string `arg:"--faq,env:DESKBELL_FAQ" help:"FAQ to measure; the one in the data folder if not given." placeholder:"PATH"`
 	Out     string `arg:"--run,env:DESKBELL_RUN" help:"Write what was found, a line a question." placeholder:"FILE"`
 }
@@ -70,7 +70,7 @@ func (c evalCommand) list(ctx context.Context, log *slog.Logger) ([]search.Entry
 		printProblems(os.Stderr, read.Problems)
 		return read.Entries, err
 	}
-	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Log: log})
+	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Existing: true, Log: log})
 	if err != nil {
 		return nil, err
 	}

@@ -84,7 +84,7 @@ type exportCommand struct {
 }
 
 func (c exportCommand) Run(ctx context.Context, log *slog.Logger) error {
-	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Log: log})
+	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Existing: true, Log: log})
 	if err != nil {
 		return err
 	}
@@ -121,6 +121,9 @@ func takeFile(ctx context.Context, path string, faq *search.FAQ, lim limits.Limi
 	report, err := faq.Import(ctx, read.Entries, search.ImportOptions{Origin: search.OriginFile, Prune: true})
 	if err != nil {
 		return err
+	}
+	if len(report.New)+len(report.Changed)+len(report.Removed) == 0 {
+		return nil
 	}
 	log.Info("FAQ file read", "entries", len(read.Entries), "new", len(report.New), "changed", len(report.Changed), "removed", len(report.Removed))
 	return nil

@@ -5,6 +5,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+
+	"deskbell/internal/fault"
 )
 
 // prepareFolder makes the data folder, readable by its owner alone.
@@ -48,4 +51,13 @@ func exists(path string) (bool, error) {
 		return false, nil
 	}
 	return err == nil, err
+}
+
+// mustHold finds a folder that was never a data folder.
+func mustHold(dir, file string) error {
+	_, err := os.Stat(filepath.Join(dir, file))
+	if errors.Is(err, fs.ErrNotExist) {
+		return fault.Because(fault.NotFound, "data_missing", err)
+	}
+	return err
 }

@@ -31,6 +31,9 @@ var (
 // Options say where a store lives and what it needs from outside.
 type Options struct {
 	Dir string // the data folder; created if missing
+	// Existing says that a folder without a database is an error, NotFound "data_missing": a
+	// misspelt name must not look like an empty desk.
+	Existing bool
 	// Locked says that the caller holds the data lock. Without it Open takes the
 	// lock itself for as long as a migration lasts.
 	Locked bool
@@ -76,6 +79,11 @@ func Open(ctx context.Context, o Options) (_ *Store, err error) {
 	defer fault.Wrap(&err, "open data folder %s", o.Dir)
 	if err := checkSQLite(); err != nil {
 		return nil, err
+	}
+	if o.Existing {
+		if err := mustHold(o.Dir, databaseFile); err != nil {
+			return nil, err
+		}
 	}
 	if err := prepareFolder(o.Dir); err != nil {
 		return nil, err
