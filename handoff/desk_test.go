@@ -14,6 +14,7 @@ import (
 
 	"deskbell/handoff"
 	"deskbell/internal/fault"
+	"deskbell/internal/limits"
 	"deskbell/store"
 	"deskbell/store/storetest"
 )
@@ -204,6 +205,26 @@ func TestOneAddressGetsOneReceiptADay(t *testing.T) {
 	f.clock.Add(25 * time.Hour)
 	if !receipts(3) {
 		t.Error("a day later there is no receipt")
+	}
+}
+
+func TestReceiptsKeepToTheirLimits(t *testing.T) {
+	lim, err := limits.Parse([]string{limits.ReceiptsPerHour + "=2", limits.ReceiptsPerAddress + "=2"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := newDesk(t, func(c *handoff.Config) { c.Limits = lim })
+	mailed := func(n int, address string) bool {
+		r := request()
+		r.Email = address
+		return f.open(t, n, r).Mailed
+	}
+	if !mailed(1, "a@mail.example") || !mailed(2, "a@mail.example") || mailed(3, "b@mail.example") {
+		t.Error("two an hour may leave, a third may not")
+	}
+	f.clock.Add(time.Hour + time.Minute)
+	if mailed(4, "a@mail.example") || !mailed(5, "b@mail.example") {
+		t.Error("an hour later others get theirs; an address that had two in a day does not")
 	}
 }
 
