@@ -75,13 +75,28 @@ func (d *Desk) Open(ctx context.Context, key string, body []byte, r Request) (Ac
 	// A repeated request is answered before it is checked again: a call window that
 	// was ahead then may be past now.
 	result, err := d.store.OpenTicket(ctx, once, func(m Moment) (Change, error) { return d.open(r, m) })
+	return d.accepted(ctx, result, err)
+}
+
+// Again answers a request that was answered before, and no other: NotFound for a key that
+// is new. Whoever lost an answer gets it even where nothing new is taken.
+func (d *Desk) Again(ctx context.Context, key string, body []byte) (Accepted, error) {
+	once, err := d.once("open", key, body)
 	if err != nil {
 		return Accepted{}, err
 	}
-	t := result.Ticket
+	result, err := d.store.FirstResult(ctx, once)
+	return d.accepted(ctx, result, err)
+}
+
+func (d *Desk) accepted(ctx context.Context, r Result, err error) (Accepted, error) {
+	if err != nil {
+		return Accepted{}, err
+	}
+	t := r.Ticket
 	return Accepted{
 		Ticket: t, Token: d.keys.Token(t), LinkCode: d.keys.LinkCode(t, t.CreatedAt),
-		Repeated: result.Repeated, Mailed: d.hasReceipt(ctx, t),
+		Repeated: r.Repeated, Mailed: d.hasReceipt(ctx, t),
 	}, nil
 }
 
@@ -141,7 +156,20 @@ func freeRef(m Moment) (string, error) {
 
 // Write adds a visitor's message to the ticket.
 func (d *Desk) Write(ctx context.Context, ref, key, text, lang string) (Message, error) {
-	once, err := d.once("write "+ref, key, []byte(text))
+	return d.say(ctx, "write "+ref, ref, key, text, func(t Ticket, text string, m Moment) (Change, error) {
+		t, err := t.on(VisitorWrote, m.Now())
+		if err != nil {
+			return Change{}, err
+		}
+		outbox, err := d.tellAgents(t, NewMessageNotice, 1, m)
+		written := Message{From: FromVisitor, Text: text, Lang: lang, At: m.Now()}
+		return Change{Ticket: t, Messages: []Message{written}, Outbox: outbox}, err
+	})
+}
+
+// say adds a checked text to a thread, once for a route and key.
+func (d *Desk) say(ctx context.Context, route, ref, key, text string, decide func(Ticket, string, Moment) (Change, error)) (Message, error) {
+	once, err := d.once(route, key, []byte(text))
 	if err != nil {
 		return Message{}, err
 	}
@@ -150,12 +178,7 @@ func (d *Desk) Write(ctx context.Context, ref, key, text, lang string) (Message,
 		if err != nil {
 			return Change{}, err
 		}
-		if t, err = t.on(VisitorWrote, m.Now()); err != nil {
-			return Change{}, err
-		}
-		outbox, err := d.tellAgents(t, NewMessageNotice, 1, m)
-		written := Message{From: FromVisitor, Text: text, Lang: lang, At: m.Now()}
-		return Change{Ticket: t, Messages: []Message{written}, Outbox: outbox}, err
+		return decide(t, text, m)
 	})
 	return lastOf(result, err)
 }

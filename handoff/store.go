@@ -57,6 +57,9 @@ type TicketStore interface {
 	// result again without calling decide; with another body an Invalid "key_reused"; if the ticket was erased
 	// since, a Gone "erased".
 	OpenTicket(ctx context.Context, once Idempotency, decide func(Moment) (Change, error)) (Result, error)
+	// FirstResult is what a known key led to, without a write; NotFound "ticket_unknown" for a key that was not
+	// used, else as OpenTicket.
+	FirstResult(ctx context.Context, once Idempotency) (Result, error)
 	// ChangeTicket gives decide the ticket with its messages; NotFound "ticket_unknown" if there is none.
 	ChangeTicket(ctx context.Context, ref string, once Idempotency, decide func(Ticket, Moment) (Change, error)) (Result, error)
 	Ticket(ctx context.Context, ref string) (Ticket, error)

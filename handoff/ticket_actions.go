@@ -23,7 +23,8 @@ func (d *Desk) Counts(ctx context.Context) (map[Folder]int, error) { return d.st
 // Reply sends an agent's words to the visitor: at once into the thread, and by
 // mail if there is a mail server and an address. done closes the ticket with it.
 func (d *Desk) Reply(ctx context.Context, by Agent, ref, key, text string, done bool) (Message, error) {
-	return d.say(ctx, ref, key, text, func(t Ticket, text string, now time.Time) (Change, error) {
+	return d.say(ctx, "say "+ref, ref, key, text, func(t Ticket, text string, m Moment) (Change, error) {
+		now := m.Now()
 		t, err := t.on(AgentReplied, now)
 		if err == nil && done {
 			t, err = t.on(AgentDone, now)
@@ -47,26 +48,11 @@ func (d *Desk) Reply(ctx context.Context, by Agent, ref, key, text string, done 
 
 // Note adds what only agents see.
 func (d *Desk) Note(ctx context.Context, by Agent, ref, key, text string) (Message, error) {
-	return d.say(ctx, ref, key, text, func(t Ticket, text string, now time.Time) (Change, error) {
-		t.UpdatedAt = now
-		note := Message{From: FromAgent, Note: true, AgentID: by.ID, AgentName: by.Name, Text: text, At: now}
+	return d.say(ctx, "say "+ref, ref, key, text, func(t Ticket, text string, m Moment) (Change, error) {
+		t.UpdatedAt = m.Now()
+		note := Message{From: FromAgent, Note: true, AgentID: by.ID, AgentName: by.Name, Text: text, At: m.Now()}
 		return Change{Ticket: t, Messages: []Message{note}}, nil
 	})
-}
-
-func (d *Desk) say(ctx context.Context, ref, key, text string, decide func(Ticket, string, time.Time) (Change, error)) (Message, error) {
-	once, err := d.once("say "+ref, key, []byte(text))
-	if err != nil {
-		return Message{}, err
-	}
-	result, err := d.store.ChangeTicket(ctx, ref, once, func(t Ticket, m Moment) (Change, error) {
-		text, err := d.message(t, text)
-		if err != nil {
-			return Change{}, err
-		}
-		return decide(t, text, m.Now())
-	})
-	return lastOf(result, err)
 }
 
 // Assign gives the ticket to an agent, 0 to nobody.

@@ -34,6 +34,19 @@ func (s *Store) OpenTicket(ctx context.Context, once handoff.Idempotency, decide
 	return result, err
 }
 
+// FirstResult gives the first result of a known key.
+func (s *Store) FirstResult(ctx context.Context, once handoff.Idempotency) (result handoff.Result, err error) {
+	err = s.view(ctx, func(d db) error {
+		first, found, err := repeated(d, once)
+		if err == nil && !found {
+			err = fault.New(fault.NotFound, "ticket_unknown")
+		}
+		result = first
+		return err
+	})
+	return result, err
+}
+
 // ChangeTicket stores what decide makes of the ticket.
 func (s *Store) ChangeTicket(ctx context.Context, ref string, once handoff.Idempotency, decide func(handoff.Ticket, handoff.Moment) (handoff.Change, error)) (handoff.Result, error) {
 	var result handoff.Result

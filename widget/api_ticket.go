@@ -64,11 +64,7 @@ func (s *Server) apiOpen(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := s.guard.allow(r, routeTickets); err != nil {
-		return err
-	}
-	request.Suspected = s.guard.suspects(r, "")
-	accepted, err := s.Desk.Open(r.Context(), r.Header.Get("Idempotency-Key"), body, request)
+	accepted, err := s.handOff(r, r.Header.Get("Idempotency-Key"), body, request, "")
 	if err != nil {
 		return err
 	}

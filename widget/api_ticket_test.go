@@ -2,6 +2,7 @@ package widget
 
 import (
 	"encoding/json"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -215,5 +216,23 @@ func TestAnErasedTicketIsUnknown(t *testing.T) {
 		if w := f.do(request(method, path, "", "Authorization", token)); w.Code != 404 || code(t, w) != "ticket_unknown" {
 			t.Errorf("%s: %d %s", r, w.Code, w.Body)
 		}
+	}
+}
+
+// Promise 4: whoever lost the answer to an accepted request gets it again.
+func TestPromise4_ALostAnswerIsGivenAgainOverTheLimit(t *testing.T) {
+	f := newFixture(t, limited(t, "tickets_per_hour=1"))
+	first := f.tickets(0)
+	if w := f.tickets(1); w.Code != http.StatusTooManyRequests || w.Header().Get("Retry-After") == "" {
+		t.Fatalf("a new request: %d", w.Code)
+	}
+	if w := f.tickets(0); w.Code != http.StatusCreated || w.Body.String() != first.Body.String() {
+		t.Errorf("the lost answer: %d %s, want %s", w.Code, w.Body, first.Body)
+	}
+	if w := f.post("/api/v1/tickets", `{"kind":"here","message":"another"}`, "Idempotency-Key", keyNumber(0)); w.Code != http.StatusUnprocessableEntity {
+		t.Errorf("the key with another body: %d", w.Code)
+	}
+	if n, _ := f.folder(t, handoff.Inbox); n != 1 {
+		t.Errorf("%d tickets", n)
 	}
 }

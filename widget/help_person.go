@@ -32,16 +32,12 @@ func (s *Server) reach(w http.ResponseWriter, r *http.Request) error {
 	if v.has("go") || v.has("switch") || !v.has("message") {
 		return s.openForm(w, r, v, v.T("widget.lead.asked"), nil)
 	}
-	if err := s.guard.allow(r, routeTickets); err != nil {
-		return s.formAgain(w, r, v, err)
-	}
 	request := v.request()
 	body, err := json.Marshal(request)
 	if err != nil {
 		return err
 	}
-	request.Suspected = s.guard.suspects(r, v.form.Get("remark"))
-	accepted, err := s.Desk.Open(r.Context(), v.Key, body, request)
+	accepted, err := s.handOff(r, v.Key, body, request, v.form.Get("remark"))
 	if err != nil {
 		return s.formAgain(w, r, v, err)
 	}
