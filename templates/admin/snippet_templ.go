@@ -68,7 +68,7 @@ func Snippet(v SnippetView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if v.NoSite {
-				templ_7745c5c3_Err = todo(v, v.T("admin.snippet.no_site")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = missing(v, v.T("admin.snippet.no_site")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -78,7 +78,7 @@ func Snippet(v SnippetView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if v.NoContact {
-				templ_7745c5c3_Err = todo(v, v.T("admin.snippet.no_contact")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = missing(v, v.T("admin.snippet.no_contact")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -151,7 +151,7 @@ func Snippet(v SnippetView) templ.Component {
 	})
 }
 
-func todo(v SnippetView, text string) templ.Component {
+func missing(v SnippetView, text string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
