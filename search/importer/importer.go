@@ -175,6 +175,7 @@ func byFile(a, b Problem) int {
 
 // add takes an entry, or reports why not.
 func (c *collector) add(line int, e search.Entry) {
+	named := e.ID != ""
 	e = search.Clean(e)
 	wrong := fault.All(search.Validate(e, c.lim))
 	for _, w := range wrong {
@@ -183,8 +184,12 @@ func (c *collector) add(line int, e search.Entry) {
 	if len(wrong) > 0 {
 		return
 	}
-	if c.ids[e.ID] {
+	switch {
+	case c.ids[e.ID] && named:
 		c.refuse(line, "id", "duplicate_id", nil)
+		return
+	case c.ids[e.ID]: // an id made of the question
+		c.refuse(line, "question", "duplicate_question", nil)
 		return
 	}
 	c.ids[e.ID] = true

@@ -50,7 +50,7 @@ func TestABrokenLineIsReportedAndStopsNoOther(t *testing.T) {
 			"\ufeff{\"question\":\"A?\"}\r\n\nnonsense\n[1]\nnull\n{\"question\":7}\n{\"question\":\"" + long + "\"}\n{\"answer\":\"x\"}\n" +
 				"{\"question\":\"B?\",\"colour\":\"red\"}\n{\"question\":\"C?\",\"tags\":[null]}\n{\"question\":\"\xff\"}\n{\"question\":\"A?\"}\n{\"question\":\"D?\"}",
 			[]string{"A?", "B?", "D?"},
-			[]string{"3 json_invalid", "4 json_invalid", "5 json_invalid", "6 wrong_type question", "7 too_long question", "8 required question", "9 unknown_field colour", "10 wrong_type tags", "11 utf8_invalid", "12 duplicate_id id"},
+			[]string{"3 json_invalid", "4 json_invalid", "5 json_invalid", "6 wrong_type question", "7 too_long question", "8 required question", "9 unknown_field colour", "10 wrong_type tags", "11 utf8_invalid", "12 duplicate_question question"},
 		},
 		{
 			"CSV", "faq.csv",
