@@ -29,23 +29,24 @@ var mayImport = []rule{
 	{"deskbell/static", nil, "assets are files"},
 	{"deskbell/static/build", nil, "the bundler runs before the rest can be built"},
 	{"deskbell/search", domain, "a domain decides without knowing who stores or shows it"},
-	{"deskbell/handoff", domain, "a domain decides without knowing who stores or shows it"},
+	{"deskbell/handoff", append([]string{"handoff/hours"}, domain...), "a domain decides without knowing who stores or shows it; the promise is computed from the hours"},
+	{"deskbell/handoff/hours", []string{"internal/fault"}, "a calendar knows nothing of tickets"},
 	{"deskbell/site", domain, "a domain decides without knowing who stores or shows it"},
 	{"deskbell/search/sample", nil, "the sample is data"},
 	{"deskbell/search/...", append([]string{"search/..."}, domain...), "a part of a domain imports its parent, never another domain"},
-	{"deskbell/handoff/mail", append([]string{"handoff", "words"}, domain...), "a carrier delivers; it neither stores nor shows"},
-	{"deskbell/handoff/notify", append([]string{"handoff", "words"}, domain...), "a carrier delivers; it neither stores nor shows"},
+	{"deskbell/handoff/mail", append([]string{"handoff", "handoff/hours", "words"}, domain...), "a carrier delivers; it neither stores nor shows"},
+	{"deskbell/handoff/notify", append([]string{"handoff", "handoff/hours", "words"}, domain...), "a carrier delivers; it neither stores nor shows"},
 	{
-		"deskbell/handoff/admin", append([]string{"handoff", "search", "search/importer", "site", "words", "static", "templates/...", "internal/web", "internal/markdown"}, domain...),
+		"deskbell/handoff/admin", append([]string{"handoff", "handoff/hours", "search", "search/importer", "site", "words", "static", "templates/...", "internal/web", "internal/markdown"}, domain...),
 		"the admin page and the visitor's side never import each other, nor the store",
 	},
 	{
-		"deskbell/widget", append([]string{"handoff", "search", "site", "words", "static", "templates/...", "internal/web", "internal/markdown"}, domain...),
+		"deskbell/widget", append([]string{"handoff", "handoff/hours", "search", "site", "words", "static", "templates/...", "internal/web", "internal/markdown"}, domain...),
 		"the admin page and the visitor's side never import each other, nor the store",
 	},
 	{"deskbell/templates/...", []string{"words", "templates/..."}, "templates take view structs and words"},
-	{"deskbell/store", append([]string{"search", "handoff", "site"}, domain...), "the store implements what the domains declare"},
-	{"deskbell/store/storetest", append([]string{"store", "search", "handoff", "site"}, domain...), "a store for tests"},
+	{"deskbell/store", append([]string{"search", "handoff", "handoff/hours", "site"}, domain...), "the store implements what the domains declare"},
+	{"deskbell/store/storetest", append([]string{"store", "search", "handoff", "handoff/hours", "site"}, domain...), "a store for tests"},
 }
 
 var domain = []string{"internal/address", "internal/fault", "internal/feed", "internal/limits"}

@@ -1,0 +1,72 @@
+package hours
+
+import (
+	"fmt"
+	"time"
+
+	"deskbell/internal/fault"
+)
+
+// Date is a day of the calendar, in no time zone. Its text is "2006-01-02"; the
+// zero date's is "".
+type Date struct {
+	Year  int
+	Month time.Month
+	Day   int
+}
+
+// ParseDate reads "2006-01-02"; anything else is date_invalid.
+func ParseDate(s string) (Date, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil || t.Year() == 0 {
+		return Date{}, fault.At("date", "date_invalid")
+	}
+	return DateOf(t), nil
+}
+
+// DateOf is the day t falls on in its own location.
+func DateOf(t time.Time) Date {
+	y, m, d := t.Date()
+	return Date{y, m, d}
+}
+
+func (d Date) midnightUTC() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
+
+// Before reports whether d comes before other.
+func (d Date) Before(other Date) bool { return d.Compare(other) < 0 }
+
+// Compare is -1, 0 or 1, for sorting.
+func (d Date) Compare(other Date) int {
+	return d.midnightUTC().Compare(other.midnightUTC())
+}
+
+// Add is the date so many days later, or earlier if days is negative.
+func (d Date) Add(days int) Date {
+	return DateOf(time.Date(d.Year, d.Month, d.Day+days, 0, 0, 0, 0, time.UTC))
+}
+
+// Weekday is the day of the week.
+func (d Date) Weekday() time.Weekday { return d.midnightUTC().Weekday() }
+
+func (d Date) String() string {
+	if d == (Date{}) {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
+}
+
+// MarshalText writes "2006-01-02", or nothing for the zero date.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (d *Date) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*d = Date{}
+		return nil
+	}
+	parsed, err := ParseDate(string(text))
+	if err == nil {
+		*d = parsed
+	}
+	return err
+}
