@@ -37,6 +37,7 @@ type house struct {
 	faq      *search.FAQ
 	gaps     *search.Gaps
 	settings *site.Current
+	timing   *handoff.Timing
 	team     *handoff.Team
 	desk     *handoff.Desk
 	sender   *handoff.Sender
@@ -164,16 +165,19 @@ func (h *house) openSettings(ctx context.Context, _ serveCommand) (err error) {
 	return nil
 }
 
-func (h *house) openHandoff(context.Context, serveCommand) error {
+func (h *house) openHandoff(ctx context.Context, _ serveCommand) (err error) {
 	h.team = handoff.NewTeam(h.store, time.Now)
+	if h.timing, err = handoff.LoadTiming(ctx, h.store, h.feed, time.Now, h.log); err != nil {
+		return err
+	}
 	h.desk = handoff.NewDesk(h.store, h.keys, handoff.Config{
-		Limits: h.limits, Mail: h.out.account != nil, Notify: h.out.names(), Now: time.Now,
+		Limits: h.limits, Mail: h.out.account != nil, Notify: h.out.names(), Timing: h.timing, Now: time.Now,
 		OwnersPhone: func() string { return h.settings.Get().Phone }, Log: h.log,
 	})
 	h.sender = handoff.NewSender(handoff.SenderConfig{
 		Outbox: h.store, Tickets: h.store, Feed: h.feed, Carriers: h.carriers(), Now: time.Now, Log: h.log,
 	})
-	h.work = append(h.work, h.sender.Run,
+	h.work = append(h.work, h.sender.Run, h.timing.Run,
 		func(ctx context.Context) error { h.desk.Care(ctx, h.store); return nil },
 		func(ctx context.Context) error { h.gaps.Run(ctx, h.log); return nil })
 	return nil
@@ -202,7 +206,7 @@ func (h *house) linkURL(t handoff.Ticket) string {
 
 func (h *house) letterhead(context.Context) (mail.Desk, error) {
 	s := h.settings.Get()
-	return mail.Desk{Name: s.Title, Email: s.Email, Controller: s.Controller, Zone: time.Local}, nil
+	return mail.Desk{Name: s.Title, Email: s.Email, Controller: s.Controller, Zone: h.timing.Zone()}, nil
 }
 
 func (h *house) question(_ context.Context, entry string) (string, bool) {

@@ -48,7 +48,7 @@ func (h *house) openPages(_ context.Context, c serveCommand) error {
 
 func (h *house) widgetConfig(c serveCommand, sites []string) widget.Config {
 	return widget.Config{
-		Answers: h.engine, Gaps: h.gaps, Desk: h.desk, Settings: h.settingsWith(sites), Feed: h.feed, Limits: h.limits,
+		Answers: h.engine, Gaps: h.gaps, Desk: h.desk, Timing: h.timing, Settings: h.settingsWith(sites), Feed: h.feed, Limits: h.limits,
 		BaseURL: c.base(), Now: time.Now, Log: h.log,
 		Ready:   func() error { return nil }, // it listens once the index is open
 		Healthy: h.store.Ready,
@@ -57,10 +57,10 @@ func (h *house) widgetConfig(c serveCommand, sites []string) widget.Config {
 
 func (h *house) adminConfig(visitors *widget.Server, sites []string) admin.Config {
 	return admin.Config{
-		Desk: h.desk, Team: h.team, Outbox: h.store, Pulses: h.sender.Status, Targets: h.out.names(),
+		Desk: h.desk, Timing: h.timing, Rules: h.store, Keys: h.keys, Team: h.team, Outbox: h.store, Pulses: h.sender.Status, Targets: h.out.names(),
 		FAQ: h.faq, Gaps: h.gaps, Shown: h.engine, Settings: h.store, Sessions: h.store.Sessions(),
 		Feed: h.feed, Limits: h.limits, VisitorsURL: h.visitorsURL, AgentsURL: h.adminURL, Sites: sites, Demo: visitors.Demo,
-		Zone: time.Local, Version: version, Now: time.Now, Log: h.log,
+		Version: version, Now: time.Now, Log: h.log,
 	}
 }
 

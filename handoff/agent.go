@@ -18,6 +18,13 @@ type Agent struct {
 	PasswordHash string // argon2id; "" until the invitation was used
 	Epoch        int    // sessions of an older epoch are over
 	CreatedAt    time.Time
+
+	Away            bool      // notices go to others, as long as there are any
+	NotifyLate      bool      // wants a mail when tickets wait longer than promised
+	Digest          bool      // wants a mail a day with what waits
+	DigestHour      int       // 0 to 23, in the desk's zone
+	DigestAt        time.Time // when the last one was written; zero for none
+	CalendarVersion int       // a new version ends the address of the agent's calendar
 }
 
 // Active reports whether the agent can log in.

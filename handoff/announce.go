@@ -43,8 +43,7 @@ func (d *Desk) mayReceipt(address string, m Moment) (bool, error) {
 	return err == nil && toAll < d.config.Limits.Get(limits.ReceiptsPerHour), err
 }
 
-// tellAgents makes a notice for the assignee, or for every agent if there is none.
-// messageIndex as in Outgoing.
+// tellAgents makes a notice for each agent whom the ticket concerns. messageIndex as in Outgoing.
 func (d *Desk) tellAgents(t Ticket, l Letter, messageIndex int, m Moment) ([]Outgoing, error) {
 	if !d.config.Mail || t.Folder != Inbox {
 		return nil, nil
@@ -54,8 +53,8 @@ func (d *Desk) tellAgents(t Ticket, l Letter, messageIndex int, m Moment) ([]Out
 		return nil, err
 	}
 	var rows []Outgoing
-	for _, a := range agents {
-		if !a.Active() || !a.NotifyMail || (t.AgentID != 0 && t.AgentID != a.ID) {
+	for _, a := range responsible(t, agents) {
+		if !a.NotifyMail {
 			continue
 		}
 		notice := row(Mail, l, a.Email, a.Lang, m.Now())
@@ -65,24 +64,26 @@ func (d *Desk) tellAgents(t Ticket, l Letter, messageIndex int, m Moment) ([]Out
 	return rows, nil
 }
 
-// tellTargets makes a notice for each notify target, in the language of the first owner.
+// tellTargets makes a notice of a new ticket for each notify target.
 func (d *Desk) tellTargets(m Moment) ([]Outgoing, error) {
 	if len(d.config.Notify) == 0 {
 		return nil, nil
 	}
 	agents, err := m.Agents()
-	if err != nil {
-		return nil, err
-	}
+	return d.pushRows(NewTicketNotice, agents, m.Now()), err
+}
+
+// pushRows makes a row for each notify target, in the language of the first owner.
+func (d *Desk) pushRows(l Letter, agents []Agent, now time.Time) []Outgoing {
 	lang := ""
 	if i := slices.IndexFunc(agents, func(a Agent) bool { return a.Owner && a.Active() }); i >= 0 {
 		lang = agents[i].Lang
 	}
 	rows := make([]Outgoing, len(d.config.Notify))
 	for i, target := range d.config.Notify {
-		rows[i] = row(target.Channel, NewTicketNotice, target.Name, lang, m.Now())
+		rows[i] = row(target.Channel, l, target.Name, lang, now)
 	}
-	return rows, nil
+	return rows
 }
 
 func row(c Channel, l Letter, to, lang string, now time.Time) Outgoing {

@@ -24,6 +24,9 @@ type Desk struct {
 // DeskStore is what a desk needs of a store.
 type DeskStore interface {
 	TicketStore
+	CallStore
+	CareStore
+	AgentStore
 	TicketOutgoing(ctx context.Context, ticketID int64) ([]Outgoing, error)
 }
 
@@ -32,6 +35,7 @@ type Config struct {
 	Limits limits.Limits
 	Mail   bool     // a mail server is configured
 	Notify []Target // where new tickets are announced besides
+	Timing *Timing  // nil for NoTiming
 	Now    func() time.Time
 	// OwnersPhone is the owner's number, which tells the country of numbers
 	// typed without one; may be nil.
@@ -49,6 +53,9 @@ type Target struct {
 func NewDesk(store DeskStore, keys Keys, config Config) *Desk {
 	if config.OwnersPhone == nil {
 		config.OwnersPhone = func() string { return "" }
+	}
+	if config.Timing == nil {
+		config.Timing = NoTiming(config.Now)
 	}
 	return &Desk{store: store, keys: keys, config: config}
 }
@@ -112,15 +119,18 @@ func (d *Desk) hasReceipt(ctx context.Context, t Ticket) bool {
 
 func (d *Desk) open(r Request, m Moment) (Change, error) {
 	now := m.Now()
-	r, err := r.check(d.config.Limits, d.config.OwnersPhone(), now)
+	r, err := r.check(d.config, now)
 	if err != nil {
+		return Change{}, err
+	}
+	if err := r.checkTwice(m); err != nil {
 		return Change{}, err
 	}
 	ref, err := freeRef(m)
 	if err != nil {
 		return Change{}, err
 	}
-	t := r.ticket(ref, now)
+	t := d.promised(r.ticket(ref, now), now)
 	outbox, err := d.announce(t, m)
 	if err != nil {
 		return Change{}, err
@@ -134,13 +144,29 @@ func (r Request) ticket(ref string, now time.Time) Ticket {
 	if r.Suspected {
 		folder = Suspected
 	}
-	return Ticket{
+	t := Ticket{
 		Ref: ref, Kind: r.Kind, Status: Open, Folder: folder,
 		Name: r.Name, Email: r.Email, Phone: r.Phone, Wish: r.Wish,
 		WindowFrom: r.WindowFrom, WindowTo: r.WindowTo, TimeZone: r.TimeZone,
 		Lang: r.Lang, Page: r.Page, Scope: r.Scope, Transcript: r.Transcript,
 		UnansweredSince: now, CreatedAt: now, UpdatedAt: now,
 	}
+	if r.Kind == CallBack {
+		t.CallPending, t.CallLang, t.Wording = true, r.CallLang, CallWording
+	}
+	return t
+}
+
+// promised is the ticket with what its visitor is told at now. A call in a window is
+// promised by its end.
+func (d *Desk) promised(t Ticket, now time.Time) Ticket {
+	if t.CallPending && !t.WindowTo.IsZero() {
+		t.Promise = Promise{Made: now, By: t.WindowTo}
+	} else {
+		t.Promise = d.config.Timing.Promise(now)
+	}
+	t.Due, t.NaggedAt = d.config.Timing.due(t.Promise), time.Time{}
+	return t
 }
 
 func freeRef(m Moment) (string, error) {
@@ -157,9 +183,13 @@ func freeRef(m Moment) (string, error) {
 // Write adds a visitor's message to the ticket.
 func (d *Desk) Write(ctx context.Context, ref, key, text, lang string) (Message, error) {
 	return d.say(ctx, "write "+ref, ref, key, text, func(t Ticket, text string, m Moment) (Change, error) {
+		answered := t.UnansweredSince.IsZero()
 		t, err := t.on(VisitorWrote, m.Now())
 		if err != nil {
 			return Change{}, err
+		}
+		if answered {
+			t = d.promised(t, m.Now())
 		}
 		outbox, err := d.tellAgents(t, NewMessageNotice, 1, m)
 		written := Message{From: FromVisitor, Text: text, Lang: lang, At: m.Now()}
@@ -174,6 +204,9 @@ func (d *Desk) say(ctx context.Context, route, ref, key, text string, decide fun
 		return Message{}, err
 	}
 	result, err := d.store.ChangeTicket(ctx, ref, once, func(t Ticket, m Moment) (Change, error) {
+		if err := t.mayChange(); err != nil {
+			return Change{}, err
+		}
 		text, err := d.message(t, text)
 		if err != nil {
 			return Change{}, err
@@ -205,7 +238,7 @@ func lastOf(r Result, err error) (Message, error) {
 	return r.Messages[len(r.Messages)-1], nil
 }
 
-// ByToken gives the ticket of a visitor's token.
+// ByToken gives the ticket of a visitor's token. Of a sealed one only reference, zone, language and KeepUntil are given.
 func (d *Desk) ByToken(ctx context.Context, token string) (Ticket, error) {
 	ref, err := TokenRef(token)
 	if err != nil {
@@ -218,10 +251,10 @@ func (d *Desk) ByToken(ctx context.Context, token string) (Ticket, error) {
 	if err := d.keys.CheckToken(t, token); err != nil {
 		return Ticket{}, err
 	}
-	return t, nil
+	return t.toView(), nil
 }
 
-// ByLink gives the ticket that a link code opens.
+// ByLink gives the ticket that a link code opens, as ByToken does.
 func (d *Desk) ByLink(ctx context.Context, code string) (Ticket, error) {
 	ref, err := LinkRef(code)
 	if err != nil {
@@ -234,15 +267,17 @@ func (d *Desk) ByLink(ctx context.Context, code string) (Ticket, error) {
 	if err := d.keys.CheckLink(t, code, d.config.Now()); err != nil {
 		return Ticket{}, err
 	}
-	return t, nil
+	return t.toView(), nil
 }
 
 // Token and LinkCode give the secrets of a ticket to whoever proved to own it.
 func (d *Desk) Token(t Ticket) string    { return d.keys.Token(t) }
 func (d *Desk) LinkCode(t Ticket) string { return d.keys.LinkCode(t, d.config.Now()) }
 
-// Erase removes the ticket and all that hangs on it.
-func (d *Desk) Erase(ctx context.Context, ref string) error { return d.store.EraseTicket(ctx, ref) }
+// Erase removes the ticket and all that hangs on it, or seals it if the law keeps it.
+func (d *Desk) Erase(ctx context.Context, ref string) (Erasure, error) {
+	return d.store.EraseTicket(ctx, ref)
+}
 
 // keyShape is what an Idempotency-Key looks like.
 var keyShape = regexp.MustCompile(`^[A-Za-z0-9_-]{16,64}$`)

@@ -157,7 +157,7 @@ func TestAKeyOfTheWrongShapeIsRefused(t *testing.T) {
 func TestAnErasedTicketIsGoneForItsTokenAndItsKey(t *testing.T) {
 	f := newDesk(t)
 	a := f.open(t, 1, request())
-	if err := f.Erase(t.Context(), a.Ticket.Ref); err != nil {
+	if _, err := f.Erase(t.Context(), a.Ticket.Ref); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := f.ByToken(t.Context(), a.Token); !fault.Is(err, fault.NotFound) {
@@ -181,7 +181,7 @@ func TestASuspectedRequestIsKeptButSendsNothing(t *testing.T) {
 	if got := f.letters(t, a.Ticket); got != nil {
 		t.Errorf("it sent %q", got)
 	}
-	if _, err := f.Reply(t.Context(), f.anna, a.Ticket.Ref, key(2), "Yes.", false); err != nil {
+	if _, err := f.Reply(t.Context(), f.anna, a.Ticket.Ref, key(2), "Yes.", handoff.After{}); err != nil {
 		t.Fatal(err)
 	}
 	if ticket, _ := f.Ticket(t.Context(), a.Ticket.Ref); ticket.Folder != handoff.Inbox {
@@ -239,7 +239,7 @@ func TestWithoutAMailServerNothingIsPutAside(t *testing.T) {
 func TestAReplyReachesThreadAndMailbox(t *testing.T) {
 	f := newDesk(t)
 	a := f.open(t, 1, request())
-	if _, err := f.Reply(t.Context(), f.anna, a.Ticket.Ref, key(2), "Yes, it is.", false); err != nil {
+	if _, err := f.Reply(t.Context(), f.anna, a.Ticket.Ref, key(2), "Yes, it is.", handoff.After{}); err != nil {
 		t.Fatal(err)
 	}
 	ticket, err := f.ByToken(t.Context(), a.Token)
@@ -259,7 +259,7 @@ func TestADoubleClickOnReplySendsOnce(t *testing.T) {
 	f := newDesk(t)
 	a := f.open(t, 1, request())
 	for range 2 {
-		if _, err := f.Reply(t.Context(), f.anna, a.Ticket.Ref, key(2), "Yes.", true); err != nil {
+		if _, err := f.Reply(t.Context(), f.anna, a.Ticket.Ref, key(2), "Yes.", handoff.After{Done: true}); err != nil {
 			t.Fatal(err)
 		}
 	}

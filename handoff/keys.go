@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
+	"strconv"
 	"strings"
 	"time"
 
@@ -92,6 +93,30 @@ func (k Keys) CheckLink(t Ticket, code string, now time.Time) error {
 		return fault.New(fault.NotFound, "link_expired")
 	}
 	return nil
+}
+
+// CalendarCode is the secret in the address of an agent's calendar. Calendar programs cannot log
+// in, so it is good for that alone and ends when the agent renews it.
+func (k Keys) CalendarCode(a Agent) string {
+	id := strconv.FormatInt(a.ID, 10)
+	return id + "." + encode(k.Derive("calendar", id, strconv.Itoa(a.CalendarVersion)))
+}
+
+func (k Keys) checkCalendar(a Agent, code string) error {
+	if !hmac.Equal([]byte(code), []byte(k.CalendarCode(a))) {
+		return errUnknown
+	}
+	return nil
+}
+
+// calendarAgent gives the agent that a code claims to be for.
+func calendarAgent(code string) (int64, error) {
+	head, _, _ := strings.Cut(code, ".")
+	id, err := strconv.ParseInt(head, 10, 64)
+	if err != nil || len(code) > maxSecret {
+		return 0, errUnknown
+	}
+	return id, nil
 }
 
 // errUnknown is one answer for "does not exist" and "not yours".

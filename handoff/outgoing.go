@@ -15,11 +15,17 @@ const (
 type Letter string
 
 const (
-	NewTicketNotice  Letter = "new_ticket"  // to agents and notify targets
-	NewMessageNotice Letter = "new_message" // to agents: the visitor wrote again
-	Receipt          Letter = "receipt"     // to the visitor: fixed wording, no text of a visitor
-	ReplyLetter      Letter = "reply"       // to the visitor: the agent's reply with link code
-	TestLetter       Letter = "test"        // to whoever pressed the test button
+	NewTicketNotice  Letter = "new_ticket"   // to agents and notify targets
+	NewMessageNotice Letter = "new_message"  // to agents: the visitor wrote again
+	Receipt          Letter = "receipt"      // to the visitor: fixed wording, no text of a visitor
+	ReplyLetter      Letter = "reply"        // to the visitor: the agent's reply with link code
+	CallChanged      Letter = "call_changed" // to agents: the visitor changed the call
+	Withdrawn        Letter = "withdrawn"    // to agents: the visitor no longer needs an answer
+	CallMissed       Letter = "call_missed"  // to the visitor: fixed wording, several calls were in vain
+	NumberWrong      Letter = "wrong_number" // to the visitor: fixed wording, the number does not lead to them
+	LateNotice       Letter = "late"         // to agents: the tickets in About wait longer than promised
+	Digest           Letter = "digest"       // to an agent, once a day: what waits
+	TestLetter       Letter = "test"         // to whoever pressed the test button
 )
 
 // OutgoingState is where a row stands.
@@ -45,6 +51,7 @@ type Outgoing struct {
 	// MessageIndex is the 1-based position in Change.Messages of the message
 	// that the row reports; the store turns it into MessageID.
 	MessageIndex int
+	About        []string // references of the tickets of a LateNotice
 	Lang         string
 
 	State     OutgoingState
@@ -65,6 +72,13 @@ var backoff = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, 30
 // Delivered is the row after a success.
 func (o Outgoing) Delivered(now time.Time) Outgoing {
 	o.State, o.SentAt, o.Uncertain, o.LastError, o.LastCause = Sent, now, false, "", ""
+	return o
+}
+
+// dropped is the row when there is nothing left to report. It counts as sent, and says so.
+func (o Outgoing) dropped(now time.Time) Outgoing {
+	o = o.Delivered(now)
+	o.LastError = needless.Code
 	return o
 }
 

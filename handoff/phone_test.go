@@ -23,11 +23,14 @@ func TestNumbersAreReadAsTyped(t *testing.T) {
 func TestNumbersThatCannotOrMustNotBeCalledAreRefused(t *testing.T) {
 	for typed, code := range map[string]string{
 		"":               "phone_invalid",
-		"110":            "phone_invalid",
-		"112":            "phone_invalid",
+		"110":            "phone_short",
+		"112":            "phone_short",
+		"911":            "phone_short",
+		"١١٢":            "phone_short",
+		"116 117":        "phone_short",
 		"hello":          "phone_invalid",
 		"1-800-FLOWERS":  "phone_invalid",
-		"+49 30 12":      "phone_invalid",
+		"+49 30 12":      "phone_short",
 		"+999 123456789": "phone_invalid",
 		"0900 1234567":   "phone_not_callable",
 	} {
@@ -38,14 +41,17 @@ func TestNumbersThatCannotOrMustNotBeCalledAreRefused(t *testing.T) {
 }
 
 func TestTheCountryOfANumberIsGuessed(t *testing.T) {
-	for _, c := range []struct{ lang, owner, want string }{
-		{"de-AT", "+4930901820", "AT"},
-		{"en", "+4930901820", "DE"},
-		{"en", "", "GB"},
-		{"tlh", "", "DE"},
+	for _, c := range []struct{ lang, page, owner, want string }{
+		{"de-AT", "https://shop.example.de/", "+4930901820", "AT"},
+		{"de", "https://shop.example.at/x", "+4930901820", "AT"},
+		{"de", "https://shop.example.co.uk/", "+4930901820", "GB"},
+		{"de", "https://app.example.io/", "+4930901820", "DE"},
+		{"en", "https://shop.example.com/", "+4930901820", "DE"},
+		{"en", "not a page", "", "GB"},
+		{"tlh", "", "", "DE"},
 	} {
-		if got := regionOf(c.lang, c.owner); got != c.want {
-			t.Errorf("%s, owner %s: got %s, want %s", c.lang, c.owner, got, c.want)
+		if got := regionOf(c.lang, c.page, c.owner); got != c.want {
+			t.Errorf("%+v: got %s", c, got)
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"golang.org/x/text/language"
+
 	"deskbell/internal/fault"
 	"deskbell/internal/limits"
 )
@@ -17,9 +19,10 @@ type Request struct {
 	Phone      string // with CallBack, as typed
 	Message    string
 	Wish       string
-	WindowFrom time.Time
+	WindowFrom time.Time // with CallBack; zero: as soon as possible
 	WindowTo   time.Time
 	TimeZone   string
+	CallLang   string // BCP 47; "" for the page's
 	Lang       string
 	Page       string // query and fragment are cut off
 	Scope      string
@@ -28,7 +31,8 @@ type Request struct {
 }
 
 // check cleans the request and finds every field that is wrong.
-func (r Request) check(l limits.Limits, ownersPhone string, now time.Time) (Request, error) {
+func (r Request) check(c Config, now time.Time) (Request, error) {
+	l := c.Limits
 	var wrong fault.List
 	r.Message = r.text("message", r.Message, l.Get(limits.MessageChars), &wrong)
 	if r.Message == "" && !named(wrong, "message") {
@@ -38,8 +42,8 @@ func (r Request) check(l limits.Limits, ownersPhone string, now time.Time) (Requ
 	r.Wish = oneLine(r.text("wish", r.Wish, l.Get(limits.WishChars), &wrong))
 	r.Scope = oneLine(r.text("scope", r.Scope, l.Get(limits.ScopeChars), &wrong))
 	r.Page = CleanPage(r.Page, l.Get(limits.PageChars))
-	r.checkReach(l, ownersPhone, &wrong)
-	r.checkWindow(now, &wrong)
+	r.checkReach(l, c.OwnersPhone(), &wrong)
+	r.checkCall(c.Timing, now, &wrong)
 	r.checkTranscript(l, &wrong)
 	return r, wrong.Err()
 }
@@ -78,7 +82,7 @@ func (r *Request) checkPhone(l limits.Limits, ownersPhone string, wrong *fault.L
 	case utf8.RuneCountInString(r.Phone) > l.Get(limits.PhoneChars):
 		wrong.Add("phone", "too_long")
 	case r.Phone != "":
-		number, err := ParsePhone(r.Phone, regionOf(r.Lang, ownersPhone))
+		number, err := ParsePhone(r.Phone, regionOf(r.Lang, r.Page, ownersPhone))
 		if err != nil {
 			wrong.Add("phone", fault.Of(err).Code)
 		}
@@ -86,18 +90,33 @@ func (r *Request) checkPhone(l limits.Limits, ownersPhone string, wrong *fault.L
 	}
 }
 
-func (r *Request) checkWindow(now time.Time, wrong *fault.List) {
-	if !r.WindowFrom.IsZero() || !r.WindowTo.IsZero() {
-		if !r.WindowTo.After(r.WindowFrom) || r.WindowTo.Before(now) {
-			wrong.Add("window", "window_invalid")
-		}
-	}
-	if r.TimeZone == "" {
-		return
-	}
-	if _, err := time.LoadLocation(r.TimeZone); err != nil || r.TimeZone == "Local" {
+// checkCall looks at what belongs to a call-back, and drops it with the other kinds.
+func (r *Request) checkCall(timing *Timing, now time.Time, wrong *fault.List) {
+	if r.TimeZone != "" && !isZone(r.TimeZone) {
 		wrong.Add("time_zone", "time_zone_unknown")
 	}
+	if err := timing.checkWindow(r.WindowFrom, r.WindowTo, now); err != nil {
+		*wrong = append(*wrong, fault.All(err)...)
+	}
+	if r.CallLang != "" && !isLang(r.CallLang) {
+		wrong.Add("call_lang", "lang_unknown")
+	}
+	if r.Kind != CallBack {
+		r.WindowFrom, r.WindowTo, r.CallLang, r.Wish = time.Time{}, time.Time{}, "", ""
+	}
+}
+
+func isLang(tag string) bool {
+	_, err := language.Parse(tag)
+	return err == nil && len(tag) <= maxLang
+}
+
+// maxLang is longer than any tag of a language that is spoken.
+const maxLang = 35
+
+func isZone(name string) bool {
+	_, err := time.LoadLocation(name)
+	return err == nil && name != "Local"
 }
 
 func (r *Request) checkTranscript(l limits.Limits, wrong *fault.List) {
@@ -107,9 +126,9 @@ func (r *Request) checkTranscript(l limits.Limits, wrong *fault.List) {
 	}
 	for i, line := range r.Transcript {
 		switch {
-		case line.From == FromVisitor && line.Entry == "":
+		case line.From == FromVisitor && line.Entry == "" && line.Verdict == "":
 			r.Transcript[i].Text = r.text("transcript", line.Text, l.Get(limits.MessageChars), wrong)
-		case line.From == FromDesk && line.Entry != "" && line.Text == "" && len(line.Entry) <= maxEntryID:
+		case line.From == FromDesk && line.Entry != "" && line.Text == "" && len(line.Entry) <= maxEntryID && line.Verdict.known():
 		default:
 			wrong.Add("transcript", "wrong_type")
 			return
@@ -118,6 +137,10 @@ func (r *Request) checkTranscript(l limits.Limits, wrong *fault.List) {
 }
 
 const maxEntryID = 200
+
+func (v Verdict) known() bool {
+	return v == "" || v == Solved || v == NotSolved || v == WrongTopic
+}
 
 func (r Request) text(field, s string, max int, wrong *fault.List) string {
 	s, err := CleanText(s, max)

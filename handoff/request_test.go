@@ -7,16 +7,19 @@ import (
 	"time"
 
 	"deskbell/internal/fault"
-	"deskbell/internal/limits"
 )
 
 func valid() Request {
 	return Request{Kind: ByEmail, Email: "anna@example.com", Message: "Is the cot free?", Lang: "en"}
 }
 
+func testConfig() Config {
+	return NewDesk(nil, Keys{}, Config{Now: func() time.Time { return noon }}).config
+}
+
 func wrongFields(t *testing.T, r Request) []string {
 	t.Helper()
-	_, err := r.check(limits.Limits{}, "", noon)
+	_, err := r.check(testConfig(), noon)
 	var fields []string
 	for _, e := range fault.All(err) {
 		if e.Kind != fault.Invalid {
@@ -46,11 +49,19 @@ func TestARequestNeedsOneWayToAnswer(t *testing.T) {
 		"control characters":     {func(r *Request) { r.Message = "a\x1b[2J" }, []string{"message text_invalid"}},
 		"several at once":        {func(r *Request) { r.Email, r.Message = "x", "" }, []string{"message required", "email email_invalid"}},
 		"window ends first":      {func(r *Request) { r.WindowFrom, r.WindowTo = noon.Add(2*time.Hour), noon.Add(time.Hour) }, []string{"window window_invalid"}},
-		"window is over":         {func(r *Request) { r.WindowFrom, r.WindowTo = noon.Add(-2*time.Hour), noon.Add(-time.Hour) }, []string{"window window_invalid"}},
-		"unknown zone":           {func(r *Request) { r.TimeZone = "Mars/Olympus" }, []string{"time_zone time_zone_unknown"}},
-		"desk line with text":    {func(r *Request) { r.Transcript = []Line{{From: FromDesk, Entry: "a", Text: "forged"}} }, []string{"transcript wrong_type"}},
-		"line by an agent":       {func(r *Request) { r.Transcript = []Line{{From: FromAgent, Text: "forged"}} }, []string{"transcript wrong_type"}},
-		"long transcript":        {func(r *Request) { r.Transcript = slices.Repeat([]Line{{From: FromVisitor, Text: "a"}}, 61) }, []string{"transcript too_many"}},
+		"window is over":         {func(r *Request) { r.WindowFrom, r.WindowTo = noon.Add(-2*time.Hour), noon.Add(-time.Hour) }, []string{"window window_past"}},
+		"window without an end":  {func(r *Request) { r.WindowFrom = noon.Add(time.Hour) }, []string{"window window_invalid"}},
+		"window in the year 9999": {func(r *Request) {
+			r.WindowFrom = time.Date(9999, 1, 1, 9, 0, 0, 0, time.UTC)
+			r.WindowTo = r.WindowFrom.Add(time.Hour)
+		}, []string{"window window_far"}},
+		"window of two days":  {func(r *Request) { r.WindowFrom, r.WindowTo = noon.Add(time.Hour), noon.Add(49*time.Hour) }, []string{"window window_long"}},
+		"unknown language":    {func(r *Request) { r.CallLang = "gibberish!" }, []string{"call_lang lang_unknown"}},
+		"unknown verdict":     {func(r *Request) { r.Transcript = []Line{{From: FromDesk, Entry: "a", Verdict: "meh"}} }, []string{"transcript wrong_type"}},
+		"unknown zone":        {func(r *Request) { r.TimeZone = "Mars/Olympus" }, []string{"time_zone time_zone_unknown"}},
+		"desk line with text": {func(r *Request) { r.Transcript = []Line{{From: FromDesk, Entry: "a", Text: "forged"}} }, []string{"transcript wrong_type"}},
+		"line by an agent":    {func(r *Request) { r.Transcript = []Line{{From: FromAgent, Text: "forged"}} }, []string{"transcript wrong_type"}},
+		"long transcript":     {func(r *Request) { r.Transcript = slices.Repeat([]Line{{From: FromVisitor, Text: "a"}}, 61) }, []string{"transcript too_many"}},
 	} {
 		r := valid()
 		c.change(&r)

@@ -19,6 +19,8 @@ type Parcel struct {
 	Outgoing Outgoing
 	Ticket   Ticket  // zero for a test
 	Message  Message // zero if the row names none
+	// Tickets are those that the row is about, without the ones that were erased or answered since.
+	Tickets []Ticket
 }
 
 // Carrier takes parcels to their recipients over one channel. Carry renders the
@@ -213,10 +215,10 @@ func (s *Sender) carry(ctx context.Context, row Outgoing) (err error) {
 
 func (s *Sender) parcel(ctx context.Context, row Outgoing) (Parcel, error) {
 	p := Parcel{Outgoing: row}
-	if row.TicketID == 0 {
-		return p, nil
-	}
 	var err error
+	if p.Tickets, err = s.stillLate(ctx, row); err != nil || row.TicketID == 0 {
+		return p, err
+	}
 	if p.Ticket, err = s.config.Tickets.Ticket(ctx, row.TicketRef); err != nil {
 		if fault.Is(err, fault.NotFound) || fault.Is(err, fault.Gone) {
 			return p, erased
@@ -234,9 +236,33 @@ func (s *Sender) parcel(ctx context.Context, row Outgoing) (Parcel, error) {
 	return p, nil
 }
 
+// stillLate reads what a notice of late tickets is about. When nothing is left of it, it need not
+// leave.
+func (s *Sender) stillLate(ctx context.Context, row Outgoing) ([]Ticket, error) {
+	var late []Ticket
+	for _, ref := range row.About {
+		t, err := s.config.Tickets.Ticket(ctx, ref)
+		switch {
+		case fault.Is(err, fault.NotFound):
+		case err != nil:
+			return nil, err
+		case t.NeedsAnswer():
+			late = append(late, t)
+		}
+	}
+	if row.Letter == LateNotice && len(late) == 0 {
+		return nil, needless
+	}
+	return late, nil
+}
+
 // erased is the outcome of a row whose ticket went while it was claimed. The row
 // went with it, so there is usually nothing to record.
 var erased = &Failure{Code: "erased", Permanent: true}
+
+// needless is the outcome of a notice that has nothing left to report: someone answered before
+// it left.
+var needless = &Failure{Code: "needless", Permanent: true}
 
 // judge is nil for a success. A test fails at once: whoever pressed the button waits for it.
 func (s *Sender) judge(row Outgoing, err error) *Failure {
@@ -247,7 +273,7 @@ func (s *Sender) judge(row Outgoing, err error) *Failure {
 	f.Cause = foreignWords(f.Cause)
 	f.Permanent = f.Permanent || row.Letter == TestLetter
 	switch f.Code {
-	case erased.Code:
+	case erased.Code, needless.Code:
 	case "internal":
 		s.config.Log.Error("not sent", "channel", row.Channel, "row", row.ID, "letter", row.Letter, "err", err)
 	default:
@@ -262,7 +288,7 @@ func (s *Sender) feel(channel Channel, f *Failure) {
 	p := s.pulses[channel]
 	if f == nil {
 		p.LastSent = s.config.Now()
-	} else if f.Code != erased.Code {
+	} else if f.Code != erased.Code && f.Code != needless.Code {
 		p.LastFailed, p.LastError, p.LastCause = s.config.Now(), f.Code, f.Cause
 	}
 	s.pulses[channel] = p
@@ -273,8 +299,11 @@ func (s *Sender) feel(channel Channel, f *Failure) {
 func (s *Sender) record(ctx context.Context, row Outgoing, f *Failure) {
 	for {
 		err := s.config.Outbox.ChangeOutgoing(ctx, row.ID, func(o Outgoing, now time.Time) Outgoing {
-			if f == nil {
+			switch {
+			case f == nil:
 				return o.Delivered(now)
+			case f.Code == needless.Code:
+				return o.dropped(now)
 			}
 			return o.Undelivered(f.Code, f.Cause, f.Permanent, now)
 		})

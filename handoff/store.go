@@ -12,6 +12,8 @@ type Moment interface {
 	RefTaken(ref string) (bool, error)
 	// Receipts counts the receipts to an address since then; "" counts all.
 	Receipts(address string, since time.Time) (int, error)
+	// PendingCalls counts the tickets outside Spam that are owed a call to the number.
+	PendingCalls(phone string) (int, error)
 }
 
 // Change is what a decision makes of a ticket. The store applies it whole or not at all.
@@ -19,6 +21,7 @@ type Change struct {
 	Ticket   Ticket    // the new state; its Messages are not looked at
 	Messages []Message // to append; the store gives ids
 	Outbox   []Outgoing
+	Attempts []Attempt // to append; the store gives ids
 }
 
 // Idempotency makes a write happen once. The zero value is a write without a key.
@@ -67,15 +70,68 @@ type TicketStore interface {
 	Tickets(ctx context.Context, f Filter, order Order, limit, offset int) ([]Ticket, int, error)
 	// TicketCounts counts the tickets of each folder that need an answer.
 	TicketCounts(ctx context.Context) (map[Folder]int, error)
-	// EraseTicket removes ticket, messages and outbox rows; its idempotency rows are kept without
-	// content so that a late retry gets Gone. NotFound if there is none.
-	EraseTicket(ctx context.Context, ref string) error
-	// EraseEmail erases every ticket with that address and gives the references.
-	EraseEmail(ctx context.Context, address string) ([]string, error)
+	// EraseTicket removes ticket, messages, attempts and outbox rows; its idempotency rows are kept without
+	// content so that a late retry gets Gone. What Ticket.Sealing keeps is sealed instead. NotFound if there is none.
+	EraseTicket(ctx context.Context, ref string) (Erasure, error)
+	// EraseEmail does so with every ticket with that address.
+	EraseEmail(ctx context.Context, address string) ([]Erasure, error)
 	// SnoozedDue gives the references of snoozed tickets whose time has come.
 	SnoozedDue(ctx context.Context, now time.Time) ([]string, error)
 	// ForgetKeys removes idempotency rows stored before then.
 	ForgetKeys(ctx context.Context, before time.Time) error
+	// Earlier gives other tickets with the ticket's address or number, newest first, without messages; none
+	// that is sealed.
+	Earlier(ctx context.Context, t Ticket, limit int) ([]Ticket, error)
+	// Replies gives how long the tickets of the inbox opened since then waited for a person, newest first. Call-backs
+	// with a window are left out: their visitors chose to wait.
+	Replies(ctx context.Context, since time.Time, limit int) ([]Reply, error)
+	// Overview counts what waits.
+	Overview(ctx context.Context) (Overview, error)
+}
+
+// CallStore keeps what is special about call-backs.
+type CallStore interface {
+	// Calls gives the tickets of the inbox that are owed a call, whole, the earliest window first.
+	Calls(ctx context.Context, limit int) ([]Ticket, error)
+	// ChangeCalls gives decide the ticket, then the other tickets of the inbox that are owed a call to the
+	// same number, all whole. It stores every change, each of a ticket that was given. The result is that of the first.
+	ChangeCalls(ctx context.Context, ref string, once Idempotency, decide func([]Ticket, Moment) ([]Change, error)) (Result, error)
+}
+
+// CareStore keeps what makes agents look after forgotten tickets, and what is removed in time.
+type CareStore interface {
+	// TellLate gives decide the open tickets of the inbox that are late and whose agents were not told, the
+	// latest first and without messages. It stores the rows that decide makes and marks the tickets they are about.
+	TellLate(ctx context.Context, limit int, decide func(late []Ticket, m Moment) ([]Outgoing, error)) error
+	// Expired gives the tickets that a rule of retention removes now, the oldest first and without messages,
+	// up to limit, and how many there are in all. Before is as in Retention.Expiries.
+	Expired(ctx context.Context, what Expiry, before time.Time, limit int) ([]Ticket, int, error)
+	// Expire removes up to limit of them, seals those that must be kept, and adds to the log of removals
+	// if there were any.
+	Expire(ctx context.Context, what Expiry, before time.Time, limit int) (Removal, error)
+	// Removals gives the log, newest first.
+	Removals(ctx context.Context, limit int) ([]Removal, error)
+}
+
+// Reply is how long a ticket waited for a person.
+type Reply struct {
+	OpenedAt   time.Time
+	AnsweredAt time.Time // zero if no person has answered
+	EndedAt    time.Time // when it was closed without an answer; zero if it still waits
+}
+
+// Overview is what waits in the inbox.
+type Overview struct {
+	Open   int       // tickets on the agents' side
+	Late   int       // of these, those that wait longer than promised
+	Calls  int       // calls owed
+	Oldest time.Time // since when the oldest has been on the agents' side; zero without one
+}
+
+// Erasure says what became of a ticket that should go.
+type Erasure struct {
+	Ref       string
+	KeptUntil time.Time // it is sealed until then; zero: it is gone
 }
 
 // OutboxStore keeps what waits to leave. Every write publishes feed.Outbox.
@@ -116,11 +172,15 @@ type AgentChange struct {
 	Put    []Agent      // id 0: a new one; the store gives the id, in place
 	Invite []Invitation // to add
 	Used   []int64      // invitations to remove
+	Outbox []Outgoing   // to add
 }
 
 // Store is all that handoff needs to be kept.
 type Store interface {
 	TicketStore
+	CallStore
+	CareStore
 	OutboxStore
 	AgentStore
+	RulesStore
 }

@@ -67,13 +67,16 @@ type Profile struct {
 	Lang       string
 	Owner      bool
 	NotifyMail bool
+	NotifyLate bool
+	Digest     bool
+	DigestHour int // 0 to 23, in the desk's zone
 }
 
 // Add makes an agent without a password and the secret of the link to choose one.
 func (t *Team) Add(ctx context.Context, p Profile) (Agent, string, error) {
 	secret := rand.Text()
 	made, err := t.store.ChangeAgents(ctx, func(agents []Agent, _ []Invitation, now time.Time) (AgentChange, error) {
-		a, err := p.apply(Agent{CreatedAt: now}, agents)
+		a, err := p.apply(newAgent(now), agents)
 		a.Owner = a.Owner || len(agents) == 0
 		return AgentChange{Put: []Agent{a}}, err
 	})
@@ -83,6 +86,11 @@ func (t *Team) Add(ctx context.Context, p Profile) (Agent, string, error) {
 	a := made.Put[0]
 	return a, secret, t.invite(ctx, Invite, a.ID, secret, inviteLife)
 }
+
+// DigestHour is when a new agent's digest comes.
+const DigestHour = 8
+
+func newAgent(now time.Time) Agent { return Agent{CreatedAt: now, CalendarVersion: 1} }
 
 // ResetLink makes the secret of a link to choose a new password. The old one
 // stays good until then.
@@ -146,8 +154,8 @@ func accepted(i Invitation, p Profile, agents []Agent, now time.Time) (Agent, er
 		if len(agents) > 0 {
 			return Agent{}, fault.New(fault.Conflict, "already_set_up")
 		}
-		p.Owner, p.NotifyMail = true, true
-		return p.apply(Agent{CreatedAt: now}, agents)
+		p.Owner, p.NotifyMail, p.NotifyLate, p.Digest, p.DigestHour = true, true, true, true, DigestHour
+		return p.apply(newAgent(now), agents)
 	}
 	a, ok := agentByID(agents, i.AgentID)
 	if !ok || a.Disabled {
@@ -175,6 +183,35 @@ func (t *Team) SetDisabled(ctx context.Context, id int64, disabled bool) error {
 		a.Disabled, a.Epoch = disabled, a.Epoch+1
 		return a, nil
 	})
+}
+
+// SetAway says whether an agent is here. Notices go to those who are, as long as there are any.
+func (t *Team) SetAway(ctx context.Context, id int64, away bool) error {
+	return t.change(ctx, id, func(a Agent, _ []Agent) (Agent, error) {
+		a.Away = away
+		return a, nil
+	})
+}
+
+// RenewCalendar ends the address of the agent's calendar; CalendarCode gives the new one.
+func (t *Team) RenewCalendar(ctx context.Context, id int64) error {
+	return t.change(ctx, id, func(a Agent, _ []Agent) (Agent, error) {
+		a.CalendarVersion++
+		return a, nil
+	})
+}
+
+// ByCalendar gives the agent whose calendar a code opens.
+func (t *Team) ByCalendar(ctx context.Context, keys Keys, code string) (Agent, error) {
+	id, err := calendarAgent(code)
+	if err != nil {
+		return Agent{}, err
+	}
+	a, err := t.store.Agent(ctx, id)
+	if err != nil || !a.Active() || keys.checkCalendar(a, code) != nil {
+		return Agent{}, errUnknown
+	}
+	return a, nil
 }
 
 // SetPassword changes an agent's own password and ends all sessions.
@@ -235,7 +272,11 @@ func (p Profile) apply(a Agent, agents []Agent) (Agent, error) {
 	if other, taken := agentByEmail(agents, address); taken && other.ID != a.ID {
 		wrong.Add("email", "email_taken")
 	}
+	if p.DigestHour < 0 || p.DigestHour > 23 {
+		wrong.Add("digest_hour", "hour_invalid")
+	}
 	a.Name, a.Email, a.Lang, a.Owner, a.NotifyMail = name, address, p.Lang, p.Owner, p.NotifyMail
+	a.NotifyLate, a.Digest, a.DigestHour = p.NotifyLate, p.Digest, p.DigestHour
 	return a, wrong.Err()
 }
 

@@ -32,6 +32,7 @@ const (
 	Inbox     Folder = "inbox"
 	Suspected Folder = "suspected" // a hidden field was filled in, or many tickets came from one network
 	Spam      Folder = "spam"      // an agent said so
+	Sealed    Folder = "sealed"    // would be erased, but is kept by law: closed to view
 )
 
 // Ticket is a handoff that someone has to answer.
@@ -46,9 +47,11 @@ type Ticket struct {
 	Email      string
 	Phone      string    // E.164
 	Wish       string    // when to call, in the visitor's words
-	WindowFrom time.Time // when to call, as times; zero if not given
+	WindowFrom time.Time // when to call, as times; zero: as soon as possible
 	WindowTo   time.Time
-	TimeZone   string // IANA name
+	TimeZone   string // the visitor's, IANA name
+	CallLang   string // to speak on the phone
+	Wording    string // version of the sentence under which the visitor asked to be called
 	Lang       string // of the visitor's page; mails to the visitor are written in it
 	Page       string // address of the host page without query and fragment
 	Scope      string
@@ -57,21 +60,37 @@ type Ticket struct {
 	AgentID         int64     // the assignee, 0 for nobody
 	SnoozedUntil    time.Time // with status Snoozed
 	UnansweredSince time.Time // first visitor message without a reply; zero if answered
-	Promise         time.Time // when the visitor was told to expect the reply; zero for none
+	FirstReplyAt    time.Time // when a person first answered; zero if none did
+	Promise         Promise   // what the visitor was told about the reply
+	Due             time.Time // the reply is late after it; zero if none is owed
+	NaggedAt        time.Time // when agents were told that it is late; zero if not since the last reply
+	CallPending     bool      // a call is owed
+	KeepUntil       time.Time // a business letter that the law keeps until then; zero for none
 	TokenVersion    int       // a new version revokes token and link codes
 	CreatedAt       time.Time
 	UpdatedAt       time.Time
 	ClosedAt        time.Time
 
 	Messages []Message // in order; nil in lists
+	Attempts []Attempt // to call, in order; nil in lists
 }
 
 // Line is one line of a transcript: either the visitor's words or an entry.
 type Line struct {
-	From  Author `json:"from"` // FromVisitor or FromDesk
-	Text  string `json:"text,omitempty"`
-	Entry string `json:"entry,omitempty"`
+	From    Author  `json:"from"` // FromVisitor or FromDesk
+	Text    string  `json:"text,omitempty"`
+	Entry   string  `json:"entry,omitempty"`
+	Verdict Verdict `json:"verdict,omitempty"` // on an entry; "" if the visitor gave none
 }
+
+// Verdict is what a visitor said about an entry that was shown.
+type Verdict string
+
+const (
+	Solved     Verdict = "solved"
+	NotSolved  Verdict = "not_solved"
+	WrongTopic Verdict = "wrong_topic"
+)
 
 // Author says who wrote a message or a line.
 type Author string
@@ -108,3 +127,36 @@ func (t Ticket) ForVisitor() []Message {
 
 // NeedsAnswer reports whether the visitor waits for an agent.
 func (t Ticket) NeedsAnswer() bool { return !t.UnansweredSince.IsZero() && t.Status != Done }
+
+// Turn is since when it has been the agents' turn; zero if it is not. A ticket that was reopened or
+// woken is theirs although no visitor waits.
+func (t Ticket) Turn() time.Time {
+	switch {
+	case t.NeedsAnswer():
+		return t.UnansweredSince
+	case t.Status == Open:
+		return t.UpdatedAt
+	default:
+		return time.Time{}
+	}
+}
+
+// Late reports whether the visitor waits longer than promised or, where nothing was
+// promised, longer than anyone should.
+func (t Ticket) Late(now time.Time) bool {
+	return t.NeedsAnswer() && !t.Due.IsZero() && now.After(t.Due)
+}
+
+// IsSealed reports whether the ticket is closed to view.
+func (t Ticket) IsSealed() bool { return t.Folder == Sealed }
+
+// toView is the ticket as its visitor may see it: nothing of a sealed one but that it is kept.
+func (t Ticket) toView() Ticket {
+	if !t.IsSealed() {
+		return t
+	}
+	return Ticket{
+		ID: t.ID, Ref: t.Ref, Kind: t.Kind, Status: Done, Folder: Sealed, Lang: t.Lang, TimeZone: t.TimeZone,
+		KeepUntil: t.KeepUntil, TokenVersion: t.TokenVersion, CreatedAt: t.CreatedAt, UpdatedAt: t.UpdatedAt,
+	}
+}

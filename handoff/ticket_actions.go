@@ -20,14 +20,26 @@ func (d *Desk) Tickets(ctx context.Context, f Filter, o Order, limit, offset int
 // Counts counts what needs an answer in each folder.
 func (d *Desk) Counts(ctx context.Context) (map[Folder]int, error) { return d.store.TicketCounts(ctx) }
 
+// Earlier gives other tickets with the ticket's address or number, newest first and without messages.
+// Nobody has verified that they are of the same person.
+func (d *Desk) Earlier(ctx context.Context, t Ticket, limit int) ([]Ticket, error) {
+	return d.store.Earlier(ctx, t, limit)
+}
+
+// After is what becomes of a ticket with a reply; by the zero value it waits for the visitor.
+type After struct {
+	Done   bool
+	WakeBy time.Time // come back then, unless the visitor answers before
+}
+
 // Reply sends an agent's words to the visitor: at once into the thread, and by
-// mail if there is a mail server and an address. done closes the ticket with it.
-func (d *Desk) Reply(ctx context.Context, by Agent, ref, key, text string, done bool) (Message, error) {
+// mail if there is a mail server and an address.
+func (d *Desk) Reply(ctx context.Context, by Agent, ref, key, text string, after After) (Message, error) {
 	return d.say(ctx, "say "+ref, ref, key, text, func(t Ticket, text string, m Moment) (Change, error) {
 		now := m.Now()
 		t, err := t.on(AgentReplied, now)
-		if err == nil && done {
-			t, err = t.on(AgentDone, now)
+		if err == nil {
+			t, err = t.then(after, now)
 		}
 		if err != nil {
 			return Change{}, err
@@ -44,6 +56,17 @@ func (d *Desk) Reply(ctx context.Context, by Agent, ref, key, text string, done 
 		}
 		return change, nil
 	})
+}
+
+func (t Ticket) then(after After, now time.Time) (Ticket, error) {
+	switch {
+	case after.Done:
+		return t.on(AgentDone, now)
+	case after.WakeBy.IsZero():
+		return t, nil
+	default:
+		return t.snoozed(after.WakeBy, now)
+	}
 }
 
 // Note adds what only agents see.
@@ -73,13 +96,17 @@ func (d *Desk) Assign(ctx context.Context, ref string, agentID int64) error {
 // Snooze puts the ticket away until then.
 func (d *Desk) Snooze(ctx context.Context, ref string, until time.Time) error {
 	return d.change(ctx, ref, func(t Ticket, m Moment) (Ticket, error) {
-		if !until.After(m.Now()) {
-			return t, fault.At("until", "time_past")
-		}
-		t, err := t.on(AgentSnoozed, m.Now())
-		t.SnoozedUntil = until
-		return t, err
+		return t.snoozed(until, m.Now())
 	})
+}
+
+func (t Ticket) snoozed(until, now time.Time) (Ticket, error) {
+	if !until.After(now) {
+		return t, fault.At("until", "time_past")
+	}
+	t, err := t.on(AgentSnoozed, now)
+	t.SnoozedUntil = until
+	return t, err
 }
 
 // Close marks the ticket as done.
@@ -102,6 +129,9 @@ func (d *Desk) move(ctx context.Context, ref string, e Event) error {
 
 func (d *Desk) change(ctx context.Context, ref string, decide func(Ticket, Moment) (Ticket, error)) error {
 	_, err := d.store.ChangeTicket(ctx, ref, Idempotency{}, func(t Ticket, m Moment) (Change, error) {
+		if err := t.mayChange(); err != nil {
+			return Change{}, err
+		}
 		t, err := decide(t, m)
 		return Change{Ticket: t}, err
 	})

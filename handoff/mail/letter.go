@@ -106,8 +106,8 @@ func (w writer) receipt() letter {
 func (w writer) next() string {
 	t := w.parcel.Ticket
 	text := w.T("mail.receipt.next." + string(t.Kind))
-	if !t.Promise.IsZero() {
-		text += " " + w.T("mail.receipt.promise", "When", w.moment(t.Promise, zoneOf(t, w.desk)))
+	if !t.Promise.By.IsZero() {
+		text += " " + w.T("mail.receipt.promise", "When", w.moment(t.Promise.By, zoneOf(t, w.desk)))
 	}
 	return fold(text)
 }
@@ -164,7 +164,7 @@ func (w writer) facts() string {
 		{"wish", t.Wish},
 		{"scope", t.Scope},
 		{"page", t.Page},
-		{"promise", w.moment(t.Promise, w.desk.Zone)},
+		{"promise", w.moment(t.Promise.By, w.desk.Zone)},
 	} {
 		if fact.value != "" {
 			lines = append(lines, w.T("mail.fact", "Name", w.T("mail.fact."+fact.name), "Value", oneLine(fact.value)))

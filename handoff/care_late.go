@@ -1,0 +1,83 @@
+package handoff
+
+import (
+	"context"
+	"slices"
+	"time"
+)
+
+// mostLate is how many tickets one notice names.
+const mostLate = 50
+
+// tellLate tells agents of tickets that wait longer than promised: each ticket once, in
+// opening time, many in one notice. A ticket that was answered and is late again is told of again.
+func (d *Desk) tellLate(ctx context.Context) error {
+	if !d.config.Mail && len(d.config.Notify) == 0 {
+		return nil
+	}
+	return d.store.TellLate(ctx, mostLate, func(late []Ticket, m Moment) ([]Outgoing, error) {
+		if len(late) == 0 || !d.mayTell(m.Now()) {
+			return nil, nil
+		}
+		agents, err := m.Agents()
+		if err != nil {
+			return nil, err
+		}
+		return append(d.mailLate(late, agents, m.Now()), d.pushLate(late, agents, m.Now())...), nil
+	})
+}
+
+// mayTell keeps notices to the hours of the desk, if it has any.
+func (d *Desk) mayTell(now time.Time) bool {
+	return !d.config.Timing.Calendar().Set() || d.config.Timing.IsOpen(now)
+}
+
+// mailLate makes a row for each agent who wants to know of any of the tickets.
+func (d *Desk) mailLate(late []Ticket, agents []Agent, now time.Time) []Outgoing {
+	if !d.config.Mail {
+		return nil
+	}
+	refs := map[int64][]string{}
+	for _, t := range late {
+		for _, a := range responsible(t, agents) {
+			if a.NotifyLate {
+				refs[a.ID] = append(refs[a.ID], t.Ref)
+			}
+		}
+	}
+	var rows []Outgoing
+	for _, a := range agents {
+		if about := refs[a.ID]; len(about) > 0 {
+			notice := row(Mail, LateNotice, a.Email, a.Lang, now)
+			notice.About = about
+			rows = append(rows, notice)
+		}
+	}
+	return rows
+}
+
+func (d *Desk) pushLate(late []Ticket, agents []Agent, now time.Time) []Outgoing {
+	about := make([]string, len(late))
+	for i, t := range late {
+		about[i] = t.Ref
+	}
+	rows := d.pushRows(LateNotice, agents, now)
+	for i := range rows {
+		rows[i].About = about
+	}
+	return rows
+}
+
+// responsible are the agents whom a ticket concerns: its assignee, or all who are here. If none is
+// here it concerns everyone: a request never reaches nobody.
+func responsible(t Ticket, agents []Agent) []Agent {
+	active := slices.DeleteFunc(slices.Clone(agents), func(a Agent) bool { return !a.Active() })
+	if i := slices.IndexFunc(active, func(a Agent) bool { return a.ID == t.AgentID }); i >= 0 {
+		return active[i : i+1]
+	}
+	here := slices.DeleteFunc(slices.Clone(active), func(a Agent) bool { return a.Away })
+	if len(here) > 0 {
+		return here
+	}
+	return active
+}

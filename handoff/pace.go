@@ -1,0 +1,80 @@
+package handoff
+
+import (
+	"slices"
+	"time"
+
+	"deskbell/handoff/hours"
+)
+
+// Pace is how fast requests were answered by a person, in opening time.
+type Pace struct {
+	Usual    time.Duration // half were answered within it
+	Within   time.Duration // nine in ten were; zero: too few answers, or too many still wait
+	Answered int           // answers it was measured from
+}
+
+const (
+	enoughReplies = 10 // for a promise
+	enoughFigures = 20 // to show visitors
+)
+
+// Known reports whether enough was measured to promise something.
+func (p Pace) Known() bool { return p.Answered >= enoughReplies && p.Within > 0 }
+
+// wait is one ticket's: a reply after it, or none until then.
+type wait struct {
+	length   time.Duration
+	answered bool
+}
+
+// measure estimates the pace. Tickets that still wait count, too: they waited at least that
+// long (Kaplan and Meier's estimate), so a desk that forgets requests does not look fast.
+func measure(replies []Reply, calendar *hours.Calendar, now time.Time) Pace {
+	waits := make([]wait, len(replies))
+	answered := 0
+	for i, r := range replies {
+		end := now
+		switch {
+		case !r.AnsweredAt.IsZero():
+			end, waits[i].answered = r.AnsweredAt, true
+			answered++
+		case !r.EndedAt.IsZero():
+			end = r.EndedAt
+		}
+		waits[i].length = calendar.Between(r.OpenedAt, end)
+	}
+	slices.SortFunc(waits, func(a, b wait) int { return int(a.length - b.length) })
+	return Pace{Usual: quantile(waits, 0.5), Within: quantile(waits, 0.9), Answered: answered}
+}
+
+// quantile is the wait within which the share was answered; zero if that share never was.
+func quantile(sorted []wait, share float64) time.Duration {
+	waiting := 1.0
+	for i, w := range sorted {
+		if !w.answered {
+			continue
+		}
+		waiting *= 1 - 1/float64(len(sorted)-i)
+		if waiting <= 1-share+1e-9 {
+			return max(w.length, time.Minute)
+		}
+	}
+	return 0
+}
+
+// Figures is what visitors may be told of the recent past.
+type Figures struct {
+	Within time.Duration // nine in ten requests were answered by a person within it
+	Open   bool          // it counts opening time
+}
+
+// Figures are measured, never typed in. ok is false if the owner hides them or there
+// are too few answers.
+func (t *Timing) Figures() (f Figures, ok bool) {
+	k := t.known.Load()
+	if k.rules.HideFigures || k.pace.Answered < enoughFigures || !k.pace.Known() {
+		return f, false
+	}
+	return Figures{Within: k.pace.Within, Open: k.calendar.Set()}, true
+}

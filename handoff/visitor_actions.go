@@ -1,0 +1,85 @@
+package handoff
+
+import (
+	"context"
+	"time"
+
+	"deskbell/internal/fault"
+)
+
+// CallWish is how a visitor wants to be called.
+type CallWish struct {
+	Phone    string // as typed; "" keeps the number
+	From, To time.Time
+	TimeZone string
+}
+
+// ChangeCall gives the visitor's call another time or number. To ask for what is already so
+// changes nothing.
+func (d *Desk) ChangeCall(ctx context.Context, ref string, w CallWish) error {
+	_, err := d.store.ChangeTicket(ctx, ref, Idempotency{}, func(t Ticket, m Moment) (Change, error) {
+		if t.Kind != CallBack {
+			return Change{}, fault.New(fault.Conflict, "not_a_call")
+		}
+		changed, err := d.wished(t, w, m)
+		if err != nil || (changed.sameCall(t) && t.CallPending) {
+			return Change{Ticket: t}, err
+		}
+		now := m.Now()
+		if changed, err = changed.on(VisitorChangedCall, now); err != nil {
+			return Change{}, err
+		}
+		changed = d.promised(changed, now)
+		outbox, err := d.tellAgents(changed, CallChanged, 0, m)
+		note := Message{From: FromSystem, Text: callChanged, At: now}
+		return Change{Ticket: changed, Messages: []Message{note}, Outbox: outbox}, err
+	})
+	return err
+}
+
+// wished is the ticket with the call as wished, checked.
+func (d *Desk) wished(t Ticket, w CallWish, m Moment) (Ticket, error) {
+	r := Request{
+		Kind: CallBack, Phone: w.Phone, WindowFrom: w.From, WindowTo: w.To, TimeZone: w.TimeZone, Lang: t.Lang, Page: t.Page,
+	}
+	if r.Phone == "" {
+		r.Phone = t.Phone
+	}
+	var wrong fault.List
+	r.checkPhone(d.config.Limits, d.config.OwnersPhone(), &wrong)
+	r.checkCall(d.config.Timing, m.Now(), &wrong)
+	if err := wrong.Err(); err != nil {
+		return t, err
+	}
+	if r.Phone != t.Phone {
+		if err := r.checkTwice(m); err != nil {
+			return t, err
+		}
+	}
+	t.Phone, t.WindowFrom, t.WindowTo = r.Phone, r.WindowFrom, r.WindowTo
+	if r.TimeZone != "" {
+		t.TimeZone = r.TimeZone
+	}
+	return t, nil
+}
+
+func (t Ticket) sameCall(other Ticket) bool {
+	return t.Phone == other.Phone && t.WindowFrom.Equal(other.WindowFrom) && t.WindowTo.Equal(other.WindowTo)
+}
+
+// Withdraw closes the ticket because its visitor needs no answer any more.
+func (d *Desk) Withdraw(ctx context.Context, ref string) error {
+	_, err := d.store.ChangeTicket(ctx, ref, Idempotency{}, func(t Ticket, m Moment) (Change, error) {
+		if t.Status == Done {
+			return Change{Ticket: t}, nil
+		}
+		t, err := t.on(VisitorWithdrew, m.Now())
+		if err != nil {
+			return Change{}, err
+		}
+		outbox, err := d.tellAgents(t, Withdrawn, 0, m)
+		note := Message{From: FromSystem, Text: withdrawn, At: m.Now()}
+		return Change{Ticket: t, Messages: []Message{note}, Outbox: outbox}, err
+	})
+	return err
+}
