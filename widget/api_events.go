@@ -104,7 +104,7 @@ func (l *liveThread) update(ctx context.Context) bool {
 }
 
 func (l *liveThread) sendState(t handoff.Ticket) bool {
-	data, err := json.Marshal(stateView{t.Status, timeOrNull(t.Promise), l.server.promise(t)})
+	data, err := json.Marshal(stateView{t.Status, timeOrNull(t.Promise.By), l.server.promise(t)})
 	if err != nil || string(data) == l.state {
 		return err == nil
 	}

@@ -76,7 +76,7 @@ func TestAReplyIsLive(t *testing.T) {
 	if _, err := f.Desk.Note(t.Context(), agent, r.Ref, aKey, "a note"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := f.Desk.Reply(t.Context(), agent, r.Ref, otherKey, "We come today.", false); err != nil {
+	if _, err := f.Desk.Reply(t.Context(), agent, r.Ref, otherKey, "We come today.", handoff.After{}); err != nil {
 		t.Fatal(err)
 	}
 	l.want(t, "event: state", `"status":"waiting"`)

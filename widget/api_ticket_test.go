@@ -162,7 +162,7 @@ func TestTheThreadIsReadByToken(t *testing.T) {
 	if _, err := f.Desk.Note(t.Context(), agent, r.Ref, otherKey, "a note"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := f.Desk.Reply(t.Context(), agent, r.Ref, aKey, "We come <b>today</b>.", false); err != nil {
+	if _, err := f.Desk.Reply(t.Context(), agent, r.Ref, aKey, "We come <b>today</b>.", handoff.After{}); err != nil {
 		t.Fatal(err)
 	}
 	w := f.get("/api/v1/ticket", "Authorization", "bearer "+r.Token)

@@ -14,7 +14,7 @@ func (s *Server) showReceipt(w http.ResponseWriter, r *http.Request, v visit, a 
 	f := s.frame(v.afresh(), ScreenReceipt)
 	f.Languages = nil // its form opens the thread
 	return web.Render(w, r, http.StatusOK, panel.ReceiptPage(f, panel.Receipt{
-		Ref: a.Ticket.Ref, Code: a.LinkCode, Token: a.Token, Promise: promiseText(v.Translator, a.Ticket),
+		Ref: a.Ticket.Ref, Code: a.LinkCode, Token: a.Token, Promise: s.promiseText(v.Translator, a.Ticket, s.Now()),
 		Next: next(v, a), Link: s.ticketURL(r, a.LinkCode),
 	}))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"sync"
+	"time"
 
 	"deskbell/handoff"
 	"deskbell/internal/markdown"
@@ -62,12 +63,51 @@ func lead(t *words.Translator, why search.Reason) string {
 	return t.T("widget.lead." + string(why))
 }
 
-// promiseText says when to expect the reply to a ticket, and where.
-func promiseText(t *words.Translator, ticket handoff.Ticket) string {
-	if ticket.Promise.IsZero() {
-		return t.T("widget.promise.none")
+// promiseText says when to expect the reply to a ticket, as people speak of time at asOf.
+func (s *Server) promiseText(t *words.Translator, ticket handoff.Ticket, asOf time.Time) string {
+	e := s.expectation(ticket, asOf)
+	if ticket.CallPending && !ticket.WindowTo.IsZero() {
+		return t.T("promise.call_window", "Window", s.windowText(t, ticket.WindowFrom, ticket.WindowTo, e))
 	}
-	return t.T("widget.promise.by", "Moment", t.Moment(ticket.Promise.Local()))
+	return t.Expect(e)
+}
+
+func (s *Server) expectation(ticket handoff.Ticket, asOf time.Time) words.Expectation {
+	p := ticket.Promise
+	return words.Expectation{
+		By: p.By, Usual: p.Usual, Opens: p.Opens, Hours: s.Timing.Calendar().Set(), AsOf: asOf,
+		Desk: s.Timing.Zone(), Visitor: visitorZone(ticket.TimeZone), NameIt: s.abroad(ticket.Lang),
+	}
+}
+
+// visitorZone is nil where the visitor's zone is not known.
+func visitorZone(name string) *time.Location {
+	zone, err := time.LoadLocation(name)
+	if name == "" || err != nil {
+		return nil
+	}
+	return zone
+}
+
+// abroad guesses whether a visitor may be in another zone: the page is in another language than
+// the desk's own.
+func (s *Server) abroad(lang string) bool {
+	own, _ := words.Match(s.Settings().Lang)
+	theirs, _ := words.Match(lang)
+	return own != theirs
+}
+
+// windowText is a window for a call on the visitor's clock, or else on the desk's.
+func (s *Server) windowText(t *words.Translator, from, to time.Time, e words.Expectation) string {
+	zone := e.Desk
+	if e.Visitor != nil {
+		zone = e.Visitor
+	}
+	text := t.Window(from.In(zone), to, e.AsOf)
+	if e.Visitor == nil && e.NameIt {
+		return t.T("promise.zone", "When", text, "Zone", words.ZoneName(zone))
+	}
+	return text
 }
 
 // rendered remembers the HTML of answers by their text: making it costs more than

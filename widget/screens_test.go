@@ -63,7 +63,7 @@ func (f *fixture) happen(t *testing.T, e Event, ref string) {
 	var err error
 	switch e {
 	case AgentReplies:
-		_, err = f.Desk.Reply(t.Context(), f.agent(t), ref, aKey, "It is warm again.", false)
+		_, err = f.Desk.Reply(t.Context(), f.agent(t), ref, aKey, "It is warm again.", handoff.After{})
 	case AgentCloses:
 		err = f.Desk.Close(t.Context(), ref)
 	}

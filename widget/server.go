@@ -31,6 +31,7 @@ type Gaps interface {
 // Config is what the visitor's side is made of.
 type Config struct {
 	Answers  Answers
+	Timing   *handoff.Timing
 	Gaps     Gaps
 	Desk     *handoff.Desk
 	Settings func() site.Settings // the present ones, from memory

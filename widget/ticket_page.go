@@ -96,7 +96,7 @@ func (s *Server) eraseThread(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Desk.Erase(r.Context(), t.Ref); err != nil {
+	if _, err := s.Desk.Erase(r.Context(), t.Ref); err != nil {
 		return err
 	}
 	f := s.frame(v.afresh(), ScreenErased)
@@ -121,7 +121,7 @@ func (s *Server) showThread(w http.ResponseWriter, r *http.Request, v visit, t h
 	f := s.frame(v, ScreenThread)
 	f.Problem = bad.problem
 	view := panel.Thread{
-		Ref: t.Ref, Code: s.Desk.LinkCode(t), Token: s.Desk.Token(t), Status: statusText(v, t), About: reachText(v, t),
+		Ref: t.Ref, Code: s.Desk.LinkCode(t), Token: s.Desk.Token(t), Status: s.statusText(v, t), About: reachText(v, t),
 		Messages: s.messageViews(v, t), Text: panel.Field{
 			Name: "text", Label: v.T("widget.thread.text"), Value: v.text("text"), Error: bad.fields["text"],
 		},
@@ -130,14 +130,14 @@ func (s *Server) showThread(w http.ResponseWriter, r *http.Request, v visit, t h
 }
 
 // statusText says whose turn it is.
-func statusText(v visit, t handoff.Ticket) string {
+func (s *Server) statusText(v visit, t handoff.Ticket) string {
 	switch t.Status {
 	case handoff.Done:
 		return v.T("widget.thread.done")
 	case handoff.Waiting:
 		return v.T("widget.thread.waiting")
 	default:
-		return v.T("widget.thread.open", "Promise", promiseText(v.Translator, t))
+		return v.T("widget.thread.open", "Promise", s.promiseText(v.Translator, t, s.Now()))
 	}
 }
 

@@ -213,7 +213,7 @@ func (s *Server) who(f pages.Frame, t handoff.Ticket) string {
 
 func (s *Server) statusText(f pages.Frame, t handoff.Ticket) string {
 	if t.Status == handoff.Snoozed {
-		return f.T("admin.status.snoozed_until", "Moment", f.Moment(t.SnoozedUntil.In(s.Zone)))
+		return f.T("admin.status.snoozed_until", "Moment", f.Moment(t.SnoozedUntil.In(s.zone())))
 	}
 	return f.T("admin.status." + string(t.Status))
 }

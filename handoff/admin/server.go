@@ -34,6 +34,9 @@ type Shown interface {
 // Config is what the agents' side is made of.
 type Config struct {
 	Desk        *handoff.Desk
+	Timing      *handoff.Timing
+	Rules       handoff.RulesStore
+	Keys        handoff.Keys // of agents' calendars
 	Team        *handoff.Team
 	Outbox      Outbox
 	Pulses      func() map[handoff.Channel]handoff.Pulse // how each channel fares; *handoff.Sender gives it
@@ -45,11 +48,10 @@ type Config struct {
 	Sessions    scs.CtxStore
 	Feed        *feed.Feed
 	Limits      limits.Limits
-	Sites       []string       // that may embed the panel besides those in the settings
-	VisitorsURL *url.URL       // where visitors find Deskbell
-	AgentsURL   *url.URL       // where agents do; https makes the session cookie secure
-	Demo        web.Handler    // the demo page, at /admin/demo
-	Zone        *time.Location // of the times that agents read and type
+	Sites       []string    // that may embed the panel besides those in the settings
+	VisitorsURL *url.URL    // where visitors find Deskbell
+	AgentsURL   *url.URL    // where agents do; https makes the session cookie secure
+	Demo        web.Handler // the demo page, at /admin/demo
 	Version     string
 	Now         func() time.Time
 	Log         *slog.Logger
@@ -83,7 +85,8 @@ const (
 func (s *Server) Routes() []web.Route {
 	var all []web.Route
 	for _, part := range [][]web.Route{
-		s.doorRoutes(), s.inboxRoutes(), s.ticketRoutes(), s.faqRoutes(), s.outboxRoutes(), s.ownRoutes(), s.ownerRoutes(),
+		s.doorRoutes(), s.inboxRoutes(), s.ticketRoutes(), s.callRoutes(), s.faqRoutes(), s.outboxRoutes(), s.ownRoutes(), s.ownerRoutes(),
+		s.hoursRoutes(), s.retentionRoutes(),
 	} {
 		all = append(all, part...)
 	}
@@ -174,3 +177,6 @@ func (s *Server) ownerRoutes() []web.Route {
 		s.route("POST /admin/agents/{id}/reset", web.Owner, smallForm, s.resetAgent),
 	}
 }
+
+// zone is that of the times that agents read and type: the desk's.
+func (s *Server) zone() *time.Location { return s.Timing.Zone() }

@@ -69,7 +69,7 @@ func inDays(now time.Time, days int) time.Time {
 
 func (s *Server) presets(f pages.Frame) (all []pages.Option) {
 	for _, one := range snoozes {
-		at := f.Moment(one.at(s.Now().In(s.Zone)))
+		at := f.Moment(one.at(s.Now().In(s.zone())))
 		all = append(all, pages.Option{Value: one.name, Text: f.T("admin.snooze." + one.name), Detail: at})
 	}
 	return all
@@ -95,10 +95,10 @@ func (s *Server) snooze(w http.ResponseWriter, r *http.Request, a handoff.Agent)
 func (s *Server) readTime(name, typed string) (time.Time, error) {
 	for _, one := range snoozes {
 		if one.name == name {
-			return one.at(s.Now().In(s.Zone)), nil
+			return one.at(s.Now().In(s.zone())), nil
 		}
 	}
-	at, err := time.ParseInLocation("2006-01-02T15:04", typed, s.Zone)
+	at, err := time.ParseInLocation("2006-01-02T15:04", typed, s.zone())
 	if err != nil {
 		return at, fault.At("until", "time_invalid")
 	}
@@ -122,7 +122,7 @@ func (s *Server) showErase(w http.ResponseWriter, r *http.Request, a handoff.Age
 }
 
 func (s *Server) erase(w http.ResponseWriter, r *http.Request, _ handoff.Agent) error {
-	if err := s.Desk.Erase(r.Context(), r.PathValue("ref")); err != nil {
+	if _, err := s.Desk.Erase(r.Context(), r.PathValue("ref")); err != nil {
 		return err
 	}
 	return saying(w, "/admin/", "erased")

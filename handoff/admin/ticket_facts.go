@@ -24,9 +24,9 @@ func (s *Server) facts(f pages.Frame, t handoff.Ticket) []pages.Fact {
 	add("page", t.Page, t.Page)
 	add("scope", t.Scope, "")
 	add("lang", inWords(t.Lang), "")
-	add("since", f.Moment(t.CreatedAt.In(s.Zone)), "")
-	if !t.Promise.IsZero() {
-		add("promise", f.Moment(t.Promise.In(s.Zone)), "")
+	add("since", f.Moment(t.CreatedAt.In(s.zone())), "")
+	if !t.Promise.By.IsZero() {
+		add("promise", f.Moment(t.Promise.By.In(s.zone())), "")
 	}
 	return all
 }
@@ -35,7 +35,7 @@ func (s *Server) window(f pages.Frame, t handoff.Ticket) string {
 	if t.WindowFrom.IsZero() {
 		return ""
 	}
-	return f.T("admin.fact.window_times", "From", f.Moment(t.WindowFrom.In(s.Zone)), "To", f.Moment(t.WindowTo.In(s.Zone)))
+	return f.T("admin.fact.window_times", "From", f.Moment(t.WindowFrom.In(s.zone())), "To", f.Moment(t.WindowTo.In(s.zone())))
 }
 
 // longestMailto is what every mail program takes as an address with subject and text.

@@ -17,7 +17,7 @@ func (s *Server) reply(w http.ResponseWriter, r *http.Request, a handoff.Agent) 
 	ref, done := r.PathValue("ref"), r.PostFormValue("do") == "done"
 	err := s.checkSeen(r, a)
 	if err == nil {
-		_, err = s.Desk.Reply(r.Context(), a, ref, r.PostFormValue("key"), r.PostFormValue("text"), done)
+		_, err = s.Desk.Reply(r.Context(), a, ref, r.PostFormValue("key"), r.PostFormValue("text"), handoff.After{Done: done})
 	}
 	if err != nil {
 		form, err := sayAgain(r, a, err)

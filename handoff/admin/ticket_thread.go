@@ -20,7 +20,7 @@ func (s *Server) thread(f pages.Frame, t handoff.Ticket, rows []handoff.Outgoing
 	for _, m := range t.Messages {
 		item := pages.ThreadItem{
 			ID: "m-" + strconv.FormatInt(m.ID, 10), Kind: kindOf(m), Who: s.author(f, t, m), Text: m.Text, Lang: m.Lang,
-			When: f.Moment(m.At.In(s.Zone)), At: m.At.UTC().Format(time.RFC3339),
+			When: f.Moment(m.At.In(s.zone())), At: m.At.UTC().Format(time.RFC3339),
 		}
 		if m.From == handoff.FromSystem {
 			item.Text = f.T("event." + m.Text)
@@ -84,7 +84,7 @@ func (s *Server) outgoing(f pages.Frame, row handoff.Outgoing) pages.Delivery {
 	default:
 		d.Text = f.T("admin.delivery.pending")
 		if row.Attempts > 0 {
-			d.Text = f.T("admin.delivery.again", "Clock", row.NextAt.In(s.Zone).Format("15:04"))
+			d.Text = f.T("admin.delivery.again", "Clock", row.NextAt.In(s.zone()).Format("15:04"))
 		}
 	}
 	if row.Uncertain {

@@ -1,0 +1,5 @@
+package admin
+
+import "deskbell/internal/web"
+
+func (s *Server) callRoutes() []web.Route { return nil }

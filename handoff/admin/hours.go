@@ -1,0 +1,5 @@
+package admin
+
+import "deskbell/internal/web"
+
+func (s *Server) hoursRoutes() []web.Route { return nil }
