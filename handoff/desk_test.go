@@ -13,7 +13,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"deskbell/handoff"
+	"deskbell/handoff/hours"
 	"deskbell/internal/fault"
+	"deskbell/internal/feed"
 	"deskbell/internal/limits"
 	"deskbell/store"
 	"deskbell/store/storetest"
@@ -22,10 +24,11 @@ import (
 // fixture is a desk over a real store, with one agent who gets mails.
 type fixture struct {
 	*handoff.Desk
-	store *store.Store
-	team  *handoff.Team
-	clock *storetest.Clock
-	anna  handoff.Agent
+	store  *store.Store
+	team   *handoff.Team
+	clock  *storetest.Clock
+	anna   handoff.Agent
+	config handoff.Config
 }
 
 func newDesk(t *testing.T, change ...func(*handoff.Config)) fixture {
@@ -38,9 +41,54 @@ func newDesk(t *testing.T, change ...func(*handoff.Config)) fixture {
 	}
 	team := handoff.NewTeam(s, clock.Now)
 	return fixture{
-		Desk:  handoff.NewDesk(s, handoff.NewKeys(bytes.Repeat([]byte{7}, 32)), config),
-		store: s, team: team, clock: clock, anna: firstAgent(t, team),
+		Desk:  handoff.NewDesk(s, testKeys, config),
+		store: s, team: team, clock: clock, anna: firstAgent(t, team), config: config,
 	}
+}
+
+var testKeys = handoff.NewKeys(bytes.Repeat([]byte{7}, 32))
+
+// under is the desk with these hours, Monday to Friday and in UTC, and what else the owner decides.
+func (f fixture) under(t *testing.T, windows string, more ...func(*handoff.Rules)) fixture {
+	t.Helper()
+	_, err := f.store.ChangeRules(t.Context(), func(r handoff.Rules, _ time.Time) (handoff.Rules, error) {
+		parsed, err := hours.ParseWindows(windows)
+		for day := time.Monday; day <= time.Friday; day++ {
+			r.Hours.Week[day] = parsed
+		}
+		for _, change := range more {
+			change(&r)
+		}
+		return r, err
+	})
+	if err == nil {
+		f.config.Timing, err = handoff.LoadTiming(t.Context(), f.store, new(feed.Feed), f.clock.Now, f.config.Log)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Desk = handoff.NewDesk(f.store, testKeys, f.config)
+	return f
+}
+
+// read gives the ticket as agents see it.
+func (f fixture) read(t *testing.T, ref string) handoff.Ticket {
+	t.Helper()
+	ticket, err := f.Ticket(t.Context(), ref)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ticket
+}
+
+// told are the system's messages in a thread.
+func told(ticket handoff.Ticket) (all []string) {
+	for _, m := range ticket.Messages {
+		if m.From == handoff.FromSystem {
+			all = append(all, m.Text)
+		}
+	}
+	return all
 }
 
 func firstAgent(t *testing.T, team *handoff.Team) handoff.Agent {
