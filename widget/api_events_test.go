@@ -117,7 +117,7 @@ func TestALiveThreadEndsWithItsTicket(t *testing.T) {
 	l := f.follow(t, "Authorization", "Bearer "+r.Token)
 	l.want(t, "event: state")
 	l.want(t, "event: message")
-	if err := f.Desk.Erase(t.Context(), r.Ref); err != nil {
+	if _, err := f.Desk.Erase(t.Context(), r.Ref); err != nil {
 		t.Fatal(err)
 	}
 	if event := l.next(); event != "" {
@@ -176,8 +176,9 @@ func TestALiveThreadSaysThatItLives(t *testing.T) {
 		keys := handoff.NewKeys(bytes.Repeat([]byte{7}, 32))
 		ticket := handoff.Ticket{Ref: "K7M-2QX", Status: handoff.Open}
 		s := New(Config{
-			Desk: handoff.NewDesk(unchanging{ticket: ticket}, keys, handoff.Config{}),
-			Feed: &feed.Feed{}, Settings: site.Default, Now: time.Now,
+			Desk:   handoff.NewDesk(unchanging{ticket: ticket}, keys, handoff.Config{Now: time.Now}),
+			Timing: handoff.NoTiming(time.Now),
+			Feed:   &feed.Feed{}, Settings: site.Default, Now: time.Now,
 		})
 		ctx, leave := context.WithCancel(t.Context())
 		r := request("GET", "/api/v1/ticket/events", "", "Authorization", "Bearer "+keys.Token(ticket)).WithContext(ctx)

@@ -54,11 +54,15 @@ func newFixture(t *testing.T, change ...func(*fixture)) *fixture {
 	news := &feed.Feed{}
 	f.store = storetest.New(t, storetest.WithClock(f.clock), storetest.WithFeed(news))
 	log := slog.New(slog.NewTextHandler(&lockedWriter{w: f.log}, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	timing, err := handoff.LoadTiming(t.Context(), f.store, news, f.clock.Now, log)
+	if err != nil {
+		t.Fatal(err)
+	}
 	desk := handoff.NewDesk(f.store, handoff.NewKeys(bytes.Repeat([]byte{7}, 32)), handoff.Config{
-		Limits: f.config.Limits, Mail: f.mail, Now: f.clock.Now, Log: log,
+		Limits: f.config.Limits, Mail: f.mail, Timing: timing, Now: f.clock.Now, Log: log,
 	})
 	f.Server = New(Config{
-		Answers: f.answers, Gaps: f.gaps, Desk: desk, Settings: func() site.Settings { return f.settings },
+		Answers: f.answers, Gaps: f.gaps, Desk: desk, Timing: timing, Settings: func() site.Settings { return f.settings },
 		Feed: news, Limits: f.config.Limits, BaseURL: f.config.BaseURL, Now: f.clock.Now,
 		Ready:   func() error { return f.ready },
 		Healthy: func(context.Context) error { return f.ready },
