@@ -139,14 +139,15 @@ func (t Ticket) vainSince(at time.Time) int {
 
 // What the system writes into threads, as keys of words: "event.<key>".
 const (
-	callReached  = "call_reached"
-	callAgreed   = "call_agreed"
-	callMissed   = "call_missed"
-	numberWrong  = "number_wrong"
-	callChanged  = "call_changed"
-	withdrawn    = "withdrawn"
-	noAnswerYet  = "no_answer_yet" // a note
-	markedLetter = "marked_letter"
+	callReached    = "call_reached"
+	callAgreed     = "call_agreed"
+	callMissed     = "call_missed"
+	numberWrong    = "number_wrong"
+	callChanged    = "call_changed"
+	withdrawn      = "withdrawn"
+	noAnswerYet    = "no_answer_yet" // a note
+	markedLetter   = "marked_letter"
+	unmarkedLetter = "unmarked_letter"
 )
 
 // told is what the visitor reads about an attempt, in the thread and by mail. A call in vain

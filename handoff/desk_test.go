@@ -52,10 +52,7 @@ var testKeys = handoff.NewKeys(bytes.Repeat([]byte{7}, 32))
 func (f fixture) under(t *testing.T, windows string, more ...func(*handoff.Rules)) fixture {
 	t.Helper()
 	_, err := f.store.ChangeRules(t.Context(), func(r handoff.Rules, _ time.Time) (handoff.Rules, error) {
-		parsed, err := hours.ParseWindows(windows)
-		for day := time.Monday; day <= time.Friday; day++ {
-			r.Hours.Week[day] = parsed
-		}
+		r, err := weekdays(r, windows)
 		for _, change := range more {
 			change(&r)
 		}
@@ -69,6 +66,14 @@ func (f fixture) under(t *testing.T, windows string, more ...func(*handoff.Rules
 	}
 	f.Desk = handoff.NewDesk(f.store, testKeys, f.config)
 	return f
+}
+
+func weekdays(r handoff.Rules, windows string) (handoff.Rules, error) {
+	parsed, err := hours.ParseWindows(windows)
+	for day := time.Monday; day <= time.Friday; day++ {
+		r.Hours.Week[day] = parsed
+	}
+	return r, err
 }
 
 // read gives the ticket as agents see it.

@@ -77,13 +77,12 @@ func (d *Desk) MarkLetter(ctx context.Context, ref string, letter bool) error {
 		if err := t.mayChange(); err != nil || letter == t.IsLetter() {
 			return Change{Ticket: t}, err
 		}
-		t.UpdatedAt = m.Now()
-		if !letter {
-			t.KeepUntil = time.Time{}
-			return Change{Ticket: t}, nil
+		text := unmarkedLetter
+		t.KeepUntil, t.UpdatedAt = time.Time{}, m.Now()
+		if letter {
+			text, t.KeepUntil = markedLetter, LetterUntil(t.CreatedAt.In(d.config.Timing.Zone()))
 		}
-		t.KeepUntil = LetterUntil(t.CreatedAt.In(d.config.Timing.Zone()))
-		return Change{Ticket: t, Messages: []Message{{From: FromSystem, Text: markedLetter, At: m.Now()}}}, nil
+		return Change{Ticket: t, Messages: []Message{{From: FromSystem, Text: text, At: m.Now()}}}, nil
 	})
 	return err
 }

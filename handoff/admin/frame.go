@@ -34,13 +34,17 @@ func (s *Server) frame(r *http.Request, a handoff.Agent, here, title string) (pa
 	if err != nil {
 		return pages.Frame{}, err
 	}
+	calls, err := s.Desk.Calls(r.Context())
+	if err != nil {
+		return pages.Frame{}, err
+	}
 	settings, err := s.Settings.Settings(r.Context())
 	if err != nil {
 		return pages.Frame{}, err
 	}
 	f := pages.Frame{
 		Translator: t, Assets: assets(), Title: t.T(title), Agent: a.Name, Version: s.Version, Unread: counts[handoff.Inbox], Stuck: stuck,
-		Said: said(r, t),
+		Calls: callsToMake(calls), Away: a.Away, From: comeBackTo(r, here), Said: said(r, t),
 	}
 	f.Main = mainLinks(f, here, settings.KeepGaps)
 	f.More = moreLinks(t, here, a.Owner)
@@ -63,6 +67,10 @@ func mainLinks(f pages.Frame, here string, gaps bool) []pages.NavLink {
 		{
 			Href: "/admin/", Text: f.T("admin.nav.inbox"), Here: here == "/admin/",
 			Badge: "unread", Count: f.Unread, CountText: f.T("admin.nav.unread"),
+		},
+		{
+			Href: callsPath, Text: f.T("admin.nav.calls"), Here: here == callsPath,
+			Badge: "calls", Count: f.Calls, CountText: f.T("admin.nav.calls_now"),
 		},
 		link(f.Translator, "/admin/faq", "admin.nav.faq", here),
 		{
@@ -145,12 +153,12 @@ func languages(chosen string) []pages.Option {
 	return all
 }
 
-// inWords is the name of a language where we speak it, and its tag where we do not.
-func inWords(lang string) string {
-	if slices.Contains(words.Languages, lang) {
-		return words.In(lang).T("admin.language")
+// inWords is the name of a language, or its tag where it has no name.
+func inWords(t *words.Translator, tag string) string {
+	if name, ok := t.Language(tag); ok {
+		return name
 	}
-	return lang
+	return tag
 }
 
 // spoken is a language of ours as it came from a form.

@@ -111,6 +111,7 @@ func (s *Server) inboxRoutes() []web.Route {
 		s.route("GET /admin/{$}", web.Agent, 0, s.showInbox),
 		s.route("GET /admin/live", web.Agent, 0, s.follow),
 		s.route("GET /admin/demo", web.Agent, 0, s.showDemo),
+		s.route("POST /admin/here", web.Agent, smallForm, s.setHere),
 		s.route("POST /admin/logout", web.Agent, smallForm, s.logout),
 	}
 }
@@ -125,6 +126,7 @@ func (s *Server) ticketRoutes() []web.Route {
 		s.route("POST /admin/tickets/{ref}/close", web.Agent, smallForm, s.finish),
 		s.route("POST /admin/tickets/{ref}/reopen", web.Agent, smallForm, s.reopen),
 		s.route("POST /admin/tickets/{ref}/folder", web.Agent, smallForm, s.file),
+		s.route("POST /admin/tickets/{ref}/letter", web.Agent, smallForm, s.markLetter),
 		s.route("GET /admin/tickets/{ref}/erase", web.Agent, 0, s.showErase),
 		s.route("POST /admin/tickets/{ref}/erase", web.Agent, smallForm, s.erase),
 	}
@@ -160,6 +162,7 @@ func (s *Server) ownRoutes() []web.Route {
 		s.route("GET /admin/profile", web.Agent, 0, s.showProfile),
 		s.route("POST /admin/profile", web.Agent, smallForm, s.saveProfile),
 		s.route("POST /admin/profile/password", web.Agent, smallForm, s.changePassword),
+		s.route("POST /admin/profile/calendar", web.Agent, smallForm, s.renewCalendar),
 	}
 }
 

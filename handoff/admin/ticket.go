@@ -16,6 +16,7 @@ import (
 type refusedForm struct {
 	reply, note pages.Say
 	snooze      string // what is wrong with the time
+	call        refusedCall
 }
 
 func (s *Server) showTicket(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
@@ -23,7 +24,7 @@ func (s *Server) showTicket(w http.ResponseWriter, r *http.Request, a handoff.Ag
 }
 
 func (s *Server) renderTicket(w http.ResponseWriter, r *http.Request, a handoff.Agent, back refusedForm) error {
-	t, err := s.Desk.Ticket(r.Context(), r.PathValue("ref"))
+	t, err := s.readable(r, a)
 	if err != nil {
 		return err
 	}
@@ -31,16 +32,25 @@ func (s *Server) renderTicket(w http.ResponseWriter, r *http.Request, a handoff.
 	if err != nil {
 		return err
 	}
+	f.From = ticketPath(t.Ref)
 	v, err := s.ticketView(r.Context(), f, t)
 	if err != nil {
 		return err
 	}
-	v.Reply, v.Note, v.SnoozeWrong = fresh(back.reply), fresh(back.note), back.snooze
-	code := http.StatusOK
-	if back != (refusedForm{}) {
-		code = web.Status(fault.New(fault.Invalid, "required"))
+	v.Reply, v.Note, v.SnoozeWrong = s.replyForm(v.Frame, back.reply), fresh(back.note), back.snooze
+	if v.Call, err = s.ticketCall(r.Context(), v.Frame, t, v.Names, back.call); err != nil {
+		return err
 	}
-	return web.Render(w, r, code, pages.Ticket(v))
+	return web.Render(w, r, refusedStatus(back != refusedForm{}), pages.Ticket(v))
+}
+
+// readable is the ticket that the path names. One that is closed to view is for owners alone.
+func (s *Server) readable(r *http.Request, a handoff.Agent) (handoff.Ticket, error) {
+	t, err := s.Desk.Ticket(r.Context(), r.PathValue("ref"))
+	if err == nil && t.IsSealed() && !a.Owner {
+		return handoff.Ticket{}, fault.New(fault.Gone, "sealed")
+	}
+	return t, err
 }
 
 // fresh gives a form a key of its own, so that sending it twice is sending it once.

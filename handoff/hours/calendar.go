@@ -1,39 +1,153 @@
 package hours
 
-import "time"
+import (
+	"cmp"
+	"slices"
+	"sync"
+	"time"
+)
 
-// Calendar answers questions about opening time. It is safe for concurrent use.
-type Calendar struct{ hours Hours }
+// Calendar answers questions about opening time. If no hours are set, every
+// minute is opening time but those of closures, holidays and closed days; Set
+// tells the two apart. It is safe for concurrent use.
+type Calendar struct {
+	hours    Hours
+	zone     *time.Location
+	set      bool
+	days     map[Date]Day
+	closures []stretch // in order
 
-// Span is a stretch of time: From belongs to it, To does not.
-type Span struct{ From, To time.Time }
+	mu     sync.Mutex
+	blocks map[int][]stretch
+}
 
-// NewCalendar makes the calendar of the hours.
-func NewCalendar(h Hours) (*Calendar, error) { return &Calendar{hours: h}, nil }
+// stretch is a Span in Unix seconds.
+type stretch struct{ from, to int64 }
 
-// Zone is the time zone the hours are meant in.
-func (c *Calendar) Zone() *time.Location { return time.UTC }
+// NewCalendar makes the calendar of hours; it fails for a zone or a region that
+// is not known and for windows without sense, with the codes of Clean.
+func NewCalendar(h Hours) (*Calendar, error) {
+	zone, err := loadZone(h.Zone)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkRegion(h.Holidays); err != nil {
+		return nil, err
+	}
+	c := &Calendar{zone: zone, set: h.Set(), days: map[Date]Day{}, blocks: map[int][]stretch{}}
+	c.hours = Hours{Zone: h.Zone, Holidays: h.Holidays, Closures: slices.Clone(h.Closures)}
+	for weekday, windows := range h.Week {
+		if c.hours.Week[weekday], err = plan(windows); err != nil {
+			return nil, err
+		}
+	}
+	for _, d := range h.Days {
+		if d.Windows, err = plan(d.Windows); err != nil {
+			return nil, err
+		}
+		c.days[d.Date] = d
+	}
+	c.closures = closed(h.Closures, newPlace(zone))
+	return c, nil
+}
 
-// Set reports whether hours are set.
-func (c *Calendar) Set() bool { return c.hours.Set() }
+func plan(windows []Window) ([]Window, error) {
+	windows = sortedWindows(windows)
+	return windows, checkWindows(windows)
+}
 
-// Spans is the opening time in the range.
-func (c *Calendar) Spans(from, to time.Time) []Span { return nil }
+func closed(closures []Closure, p *place) []stretch {
+	var all []stretch
+	for _, one := range closures {
+		all = append(all, stretch{p.moment(one.From.at(0)), p.moment(one.To.Add(1).at(0))})
+	}
+	slices.SortFunc(all, func(a, b stretch) int { return cmp.Compare(a.from, b.from) })
+	return join(nil, all)
+}
 
-// OpenAt is the span that t lies in.
-func (c *Calendar) OpenAt(t time.Time) (Span, bool) { return Span{}, false }
+// Zone is the time zone the hours are meant in; all times the calendar gives are in it.
+func (c *Calendar) Zone() *time.Location { return c.zone }
 
-// Next is the first span that contains t or begins after it.
-func (c *Calendar) Next(t time.Time) (Span, bool) { return Span{}, false }
+// Set reports whether any opening time is set.
+func (c *Calendar) Set() bool { return c.set }
 
-// After is the moment by which d of opening time has passed since t.
-func (c *Calendar) After(t time.Time, d time.Duration) (time.Time, bool) { return time.Time{}, false }
+// ClosureAt is the closure that covers the local day of t; of several the one
+// that stands first.
+func (c *Calendar) ClosureAt(t time.Time) (Closure, bool) {
+	return c.closureOn(DateOf(t.In(c.zone)))
+}
 
-// Between is the opening time between a and b.
-func (c *Calendar) Between(a, b time.Time) time.Duration { return 0 }
+func (c *Calendar) closureOn(d Date) (Closure, bool) {
+	i := slices.IndexFunc(c.hours.Closures, func(one Closure) bool {
+		return !d.Before(one.From) && !one.To.Before(d)
+	})
+	if i < 0 {
+		return Closure{}, false
+	}
+	return c.hours.Closures[i], true
+}
 
-// ClosureAt is the closure that covers the local day of t.
-func (c *Calendar) ClosureAt(t time.Time) (Closure, bool) { return Closure{}, false }
+// DayOff is the name of the day's holiday, or of the single day if that is
+// closed. A single day with windows is no day off, even on a holiday.
+func (c *Calendar) DayOff(d Date) (name string, ok bool) {
+	name, holiday := holidayOn(c.hours.Holidays, d)
+	single, typed := c.days[d]
+	switch {
+	case !typed:
+		return name, holiday
+	case len(single.Windows) > 0:
+		return "", false
+	case single.Name != "":
+		return single.Name, true
+	default:
+		return name, true
+	}
+}
 
-// DayOff is the name of a holiday or of a single day without hours.
-func (c *Calendar) DayOff(d Date) (name string, ok bool) { return "", false }
+var always = []Window{{0, wholeDay}}
+
+// windows are those that begin on the day.
+func (c *Calendar) windows(d Date) []Window {
+	if _, closed := c.closureOn(d); closed {
+		return nil
+	}
+	if single, ok := c.days[d]; ok {
+		return single.Windows
+	}
+	if _, holiday := holidayOn(c.hours.Holidays, d); holiday {
+		return nil
+	}
+	if !c.set {
+		return always
+	}
+	return c.hours.Week[d.Weekday()]
+}
+
+const (
+	blockShift = 5
+	blockDays  = 1 << blockShift // days that are worked out and kept together
+	mostBlocks = 512             // about 45 years; who asks for more gets them, and nothing is kept beyond
+)
+
+// block is the opening time of windows that begin on the block's days: in
+// order, joined, without closures.
+func (c *Calendar) block(n int) []stretch {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if kept, ok := c.blocks[n]; ok {
+		return kept
+	}
+	if len(c.blocks) >= mostBlocks {
+		clear(c.blocks)
+	}
+	p := newPlace(c.zone)
+	var open []stretch
+	for i := range blockDays {
+		d := dateOfNumber(n*blockDays + i)
+		for _, w := range c.windows(d) {
+			open = append(open, stretch{p.moment(d.at(w.From)), p.moment(d.at(w.To))})
+		}
+	}
+	c.blocks[n] = cut(join(nil, open), c.closures)
+	return c.blocks[n]
+}

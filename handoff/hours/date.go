@@ -1,6 +1,7 @@
 package hours
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -37,13 +38,28 @@ func (d Date) Before(other Date) bool { return d.Compare(other) < 0 }
 
 // Compare is -1, 0 or 1, for sorting.
 func (d Date) Compare(other Date) int {
-	return d.midnightUTC().Compare(other.midnightUTC())
+	return cmp.Or(cmp.Compare(d.Year, other.Year), cmp.Compare(d.Month, other.Month), cmp.Compare(d.Day, other.Day))
+}
+
+// number counts days; 1970-01-01 is 0.
+func (d Date) number() int {
+	return int(d.midnightUTC().Unix() / secondsOfDay) // midnights divide without a rest
+}
+
+func dateOfNumber(n int) Date { return DateOf(time.Unix(int64(n)*secondsOfDay, 0).UTC()) }
+
+// valid reports whether the calendar has the date: it has no 30 February.
+func (d Date) valid() bool {
+	return 0 < d.Year && d.Year < 10000 && d == DateOf(d.midnightUTC())
 }
 
 // Add is the date so many days later, or earlier if days is negative.
 func (d Date) Add(days int) Date {
 	return DateOf(time.Date(d.Year, d.Month, d.Day+days, 0, 0, 0, 0, time.UTC))
 }
+
+// years is the same day so many years later; 29 February becomes 1 March.
+func (d Date) years(n int) Date { return Date{d.Year + n, d.Month, d.Day}.Add(0) }
 
 // Weekday is the day of the week.
 func (d Date) Weekday() time.Weekday { return d.midnightUTC().Weekday() }

@@ -2,8 +2,9 @@
 // holidays, closures and time zones, nothing of tickets.
 //
 // A window belongs to the day it begins on. A single day or a holiday replaces
-// the windows that begin on its date; what is left past midnight of a window
-// that began the day before stays. Only a closure cuts every minute of its days.
+// the windows that begin on its date, with what they have past midnight; what is
+// left of a window that began the evening before stays. A closure takes the
+// windows that begin on its days and every other minute of them, too.
 package hours
 
 import "slices"

@@ -24,6 +24,8 @@ type Config struct {
 	Desk func(context.Context) (Desk, error)
 	// Question is how an entry asks; ok is false if it is gone.
 	Question func(ctx context.Context, entry string) (text string, ok bool)
+	// Overview tells what waits, at the moment a digest leaves.
+	Overview func(context.Context) (handoff.Overview, error)
 	// Roots are the authorities to trust; nil for those of the system.
 	Roots *x509.CertPool
 	// Patience with the server; the zero value is what RFC 5321 asks for, shorter where nobody is served by waiting.
@@ -35,7 +37,8 @@ type Desk struct {
 	Name       string         // "" for the word of the language
 	Email      string         // where answers to a letter go; "" to the sending address
 	Controller string         // who is responsible for the visitor's data; "" if not given
-	Zone       *time.Location // for times told to agents; nil for UTC
+	Zone       *time.Location // of the desk; nil for UTC
+	Hours      bool           // opening hours are set, so durations count opening time
 }
 
 // Patience is how long each step of a delivery may take.

@@ -9,6 +9,19 @@ import (
 	"deskbell/handoff"
 )
 
+var (
+	berlin  = mustZone("Europe/Berlin")
+	arrived = time.Date(2026, 11, 20, 9, 30, 0, 0, time.UTC) // a Friday
+)
+
+func mustZone(name string) *time.Location {
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		panic(err)
+	}
+	return zone
+}
+
 func testConfig(t *testing.T, address string) Config {
 	t.Helper()
 	password := ""
@@ -25,7 +38,10 @@ func testConfig(t *testing.T, address string) Config {
 		AdminURL: "https://desk.shop.example",
 		LinkURL:  func(t handoff.Ticket) string { return "https://desk.shop.example/ticket/CODE-OF-" + t.Ref },
 		Desk: func(context.Context) (Desk, error) {
-			return Desk{Name: "Haus am See", Email: "info@shop.example", Controller: "Anna Beispiel, Seestraße 1, 12345 Seestadt"}, nil
+			return Desk{Name: "Haus am See", Email: "info@shop.example", Controller: "Anna Beispiel, Seestraße 1, 12345 Seestadt", Zone: berlin, Hours: true}, nil
+		},
+		Overview: func(context.Context) (handoff.Overview, error) {
+			return handoff.Overview{Open: 5, Late: 1, Calls: 2, Oldest: arrived.Add(-48 * time.Hour)}, nil
 		},
 		Question: func(_ context.Context, entry string) (string, bool) {
 			return "Wo finde ich den Schlüssel?", entry == "key"
@@ -34,13 +50,14 @@ func testConfig(t *testing.T, address string) Config {
 }
 
 func testParcel(letter handoff.Letter, lang string) handoff.Parcel {
-	at := time.Date(2026, 11, 20, 9, 30, 0, 0, time.UTC)
+	at := arrived
 	first := handoff.Message{ID: 11, From: handoff.FromVisitor, Text: "Where is the key?\n\nWe arrive at midnight & it is dark.", At: at}
 	answer := handoff.Message{ID: 12, From: handoff.FromAgent, AgentID: 1, AgentName: "Änne Beispiel", Text: "Dear Kim,\n\nthe key hangs to the left of the door, in the blue box with the little lighthouse on it, see https://shop.example/a-very-long-path-that-must-not-be-broken/into-pieces.\n\nKind regards", At: at}
 	ticket := handoff.Ticket{
 		ID: 7, Ref: "K7M-2QX", Kind: handoff.ByEmail, Name: "Kim Canary", Email: "kim@example.com", Lang: lang,
-		Page: "https://shop.example/flats/3", Scope: "flat-3", TimeZone: "Europe/Berlin", CreatedAt: at,
-		Promise: at.Add(24 * time.Hour), Messages: []handoff.Message{first, answer},
+		Page: "https://shop.example/flats/3", Scope: "flat-3", TimeZone: "Europe/London", CreatedAt: at,
+		UnansweredSince: at, Promise: handoff.Promise{Made: at, By: at.Add(72 * time.Hour), Usual: 4 * time.Hour},
+		Messages: []handoff.Message{first, answer},
 		Transcript: []handoff.Line{
 			{From: handoff.FromVisitor, Text: "key?"}, {From: handoff.FromDesk, Entry: "key"}, {From: handoff.FromDesk, Entry: "gone"},
 		},
@@ -55,8 +72,27 @@ func testParcel(letter handoff.Letter, lang string) handoff.Parcel {
 	switch letter {
 	case handoff.ReplyLetter:
 		p.Message = answer
-	case handoff.TestLetter:
-		p.Outgoing.TicketID, p.Ticket, p.Message = 0, handoff.Ticket{}, handoff.Message{}
+	case handoff.CallChanged, handoff.CallMissed, handoff.NumberWrong:
+		p = asCall(p)
+	case handoff.TestLetter, handoff.Digest:
+		p.Outgoing.TicketID, p.Outgoing.TicketRef, p.Ticket, p.Message = 0, "", handoff.Ticket{}, handoff.Message{}
+	case handoff.LateNotice:
+		p.Tickets = []handoff.Ticket{ticket, asCall(p).Ticket, unpromised(ticket)}
+		p.Outgoing.TicketID, p.Outgoing.TicketRef, p.Ticket, p.Message = 0, "", handoff.Ticket{}, handoff.Message{}
 	}
 	return p
+}
+
+// asCall is the parcel about a call-back with a window.
+func asCall(p handoff.Parcel) handoff.Parcel {
+	t := &p.Ticket
+	t.Kind, t.Phone, t.CallLang, t.Wording, t.CallPending = handoff.CallBack, "+493012345678", "fr", handoff.CallWording, true
+	t.WindowFrom, t.WindowTo = arrived.Add(71*time.Hour), arrived.Add(73*time.Hour)
+	t.Promise = handoff.Promise{Made: t.CreatedAt, By: t.WindowTo}
+	return p
+}
+
+func unpromised(t handoff.Ticket) handoff.Ticket {
+	t.Ref, t.Kind, t.Promise = "B4R-7TX", handoff.Here, handoff.Promise{Made: t.CreatedAt}
+	return t
 }

@@ -19,8 +19,12 @@ import (
 var update = flag.Bool("update", false, "write the golden files anew")
 
 var letters = []handoff.Letter{
-	handoff.NewTicketNotice, handoff.NewMessageNotice, handoff.Receipt, handoff.ReplyLetter, handoff.TestLetter,
+	handoff.NewTicketNotice, handoff.NewMessageNotice, handoff.Receipt, handoff.ReplyLetter, handoff.CallChanged, handoff.Withdrawn,
+	handoff.CallMissed, handoff.NumberWrong, handoff.LateNotice, handoff.Digest, handoff.TestLetter,
 }
+
+// toStrangers are the letters to addresses that nobody verified, and which no visitor asked to be sent.
+var toStrangers = []handoff.Letter{handoff.Receipt, handoff.CallMissed, handoff.NumberWrong}
 
 // written is a letter as a recipient reads it.
 func written(t *testing.T, c *Carrier, p handoff.Parcel) letter {
@@ -39,23 +43,34 @@ func written(t *testing.T, c *Carrier, p handoff.Parcel) letter {
 func TestLettersReadAsBefore(t *testing.T) {
 	c := New(testConfig(t, startTLS))
 	for _, lang := range words.Languages {
+		parcels := map[string]handoff.Parcel{}
 		for _, name := range letters {
-			file := filepath.Join("testdata", string(name)+"."+lang+".txt")
-			l := written(t, c, testParcel(name, lang))
-			got := "From: " + l.from + "\nSubject: " + l.subject + "\n\n" + l.text
-			if *update {
-				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("%s (-want +got):\n%s", file, diff)
-			}
+			parcels[string(name)] = testParcel(name, lang)
 		}
+		for _, name := range []handoff.Letter{handoff.NewTicketNotice, handoff.Receipt} {
+			parcels[string(name)+".call"] = asCall(testParcel(name, lang))
+		}
+		for name, p := range parcels {
+			l := written(t, c, p)
+			golden(t, name+"."+lang+".txt", "From: "+l.from+"\nSubject: "+l.subject+"\n\n"+l.text)
+		}
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", file, diff)
 	}
 }
 
@@ -78,26 +93,68 @@ func TestEveryKindOfTicketHasItsWords(t *testing.T) {
 	}
 }
 
-// A receipt goes to an address that nobody verified.
-func TestAReceiptHoldsNothingThatAVisitorTyped(t *testing.T) {
-	const canary = "CANARY"
-	p := testParcel(handoff.Receipt, "en")
-	p.Ticket.Name, p.Ticket.Wish, p.Ticket.Page, p.Ticket.Scope = canary, canary, canary, canary
-	p.Ticket.Phone, p.Ticket.TimeZone, p.Ticket.Lang = canary, canary, canary
-	p.Ticket.Transcript = []handoff.Line{{From: handoff.FromVisitor, Text: canary}}
-	p.Ticket.Messages[0].Text, p.Message.Text = canary, canary
-	if l := written(t, New(testConfig(t, startTLS)), p); strings.Contains(l.subject+l.from+l.text, canary) {
-		t.Errorf("the receipt repeats the visitor:\n%s", l.text)
+// withCanaries is the parcel with a mark in every field that a visitor may fill.
+func withCanaries(p handoff.Parcel, canary string) handoff.Parcel {
+	t := &p.Ticket
+	t.Name, t.Email, t.Phone, t.Wish, t.Page, t.Scope = canary, canary, canary, canary, canary, canary
+	t.TimeZone, t.CallLang, t.Lang = canary, "en-x-"+canary, canary
+	t.Transcript = []handoff.Line{{From: handoff.FromVisitor, Text: canary}, {From: handoff.FromDesk, Entry: canary}}
+	t.Messages = []handoff.Message{{ID: 11, From: handoff.FromVisitor, Text: canary, Lang: canary}}
+	p.Message = t.Messages[0]
+	return p
+}
+
+func TestALetterToAStrangerHoldsNothingThatAVisitorTyped(t *testing.T) {
+	const canary = "canary"
+	for _, lang := range words.Languages {
+		for _, name := range toStrangers {
+			for _, p := range []handoff.Parcel{testParcel(name, lang), asCall(testParcel(name, lang))} {
+				l := written(t, New(testConfig(t, startTLS)), withCanaries(p, canary))
+				if strings.Contains(strings.ToLower(l.subject+l.from+l.text), canary) {
+					t.Errorf("%s %s repeats the visitor:\n%s", lang, name, l.text)
+				}
+				if !l.automatic || !l.toVisitor {
+					t.Errorf("%s %s may be answered by a machine: %+v", lang, name, l)
+				}
+			}
+		}
+	}
+}
+
+// These name many tickets or none, so they tell no more than where to look.
+func TestALetterAboutManyTicketsHoldsNothingOfTheirVisitors(t *testing.T) {
+	p := testParcel(handoff.LateNotice, "en")
+	for i, ticket := range p.Tickets {
+		p.Tickets[i] = withCanaries(handoff.Parcel{Ticket: ticket}, "CANARY").Ticket
+	}
+	if l := written(t, New(testConfig(t, startTLS)), p); strings.Contains(l.subject+l.text, "CANARY") {
+		t.Errorf("it repeats the visitor:\n%s", l.text)
+	}
+}
+
+func TestEveryLetterToAVisitorOpensTheTicket(t *testing.T) {
+	c := New(testConfig(t, startTLS))
+	for _, lang := range words.Languages {
+		for _, name := range letters {
+			l := written(t, c, testParcel(name, lang))
+			if has := strings.Contains(l.text, "https://desk.shop.example/ticket/CODE-OF-K7M-2QX"); has != l.toVisitor {
+				t.Errorf("%s %s: to a visitor %t, link code %t", lang, name, l.toVisitor, has)
+			}
+		}
 	}
 }
 
 var address = regexp.MustCompile(`https?://\S+`)
 
-// No promotion, no tracking: a letter links to its ticket and nowhere else.
-func TestLettersLinkToTheirTicketOnly(t *testing.T) {
+// No promotion, no tracking: a letter links to its ticket or to the agents' pages.
+func TestLettersLinkToTheDeskOnly(t *testing.T) {
 	allowed := map[string]bool{
 		"https://desk.shop.example/ticket/CODE-OF-K7M-2QX":                           true,
 		"https://desk.shop.example/admin/tickets/K7M-2QX":                            true,
+		"https://desk.shop.example/admin/tickets/B4R-7TX":                            true,
+		"https://desk.shop.example/admin/":                                           true,
+		"https://desk.shop.example/admin/calls":                                      true,
+		"https://desk.shop.example/admin/profile":                                    true,
 		"https://shop.example/flats/3":                                               true, // the visitor's page, told to the agent
 		"https://shop.example/a-very-long-path-that-must-not-be-broken/into-pieces.": true, // the agent's own words
 	}
@@ -140,18 +197,5 @@ func TestLinesBreakAtSpacesAndLinksStayWhole(t *testing.T) {
 	}
 	if n := strings.Count(got, link); n != 2 {
 		t.Errorf("%d whole links in:\n%s", n, got)
-	}
-}
-
-func TestTimesAreToldInTheReadersZone(t *testing.T) {
-	c := New(testConfig(t, startTLS))
-	visitor := written(t, c, testParcel(handoff.Receipt, "en")).text
-	if want := "21 November 2026, 10:30"; !strings.Contains(visitor, want) { // 9:30 in UTC
-		t.Errorf("no %q in:\n%s", want, visitor)
-	}
-	p := testParcel(handoff.Receipt, "en")
-	p.Ticket.TimeZone = "Nowhere/Land"
-	if text := written(t, c, p).text; !strings.Contains(text, "21 November 2026, 09:30 (UTC)") {
-		t.Errorf("an unknown zone is not told as UTC:\n%s", text)
 	}
 }
