@@ -58,7 +58,7 @@ func (t *Translator) InZones(at time.Time, e Expectation) string {
 	}
 	yours := t.Clock(there)
 	if here.YearDay() != there.YearDay() {
-		yours = t.dayAndClock(there, e.AsOf)
+		yours = t.dayAndClock(there, time.Time{}) // two tomorrows in one sentence would confuse
 	}
 	return t.T("promise.zones", "When", text, "Yours", yours)
 }
