@@ -7,8 +7,10 @@ import (
 	"log/slog"
 	"maps"
 	"slices"
+	"time"
 
 	"deskbell/handoff"
+	"deskbell/internal/fault"
 	"deskbell/internal/limits"
 	"deskbell/store"
 )
@@ -65,21 +67,31 @@ func (c eraseCommand) Run(ctx context.Context, log *slog.Logger) error {
 		return err
 	}
 	defer s.Close()
-	refs, err := c.erase(ctx, s)
+	done, err := c.erase(ctx, s)
 	if err != nil {
 		return err
 	}
-	for _, ref := range refs {
-		fmt.Println("erased", ref)
-	}
-	fmt.Printf("%d ticket(s) erased\n", len(refs))
-	if len(refs) > 0 {
-		fmt.Println("Backups made before still hold them until you delete those.")
-	}
+	printErasures(done)
 	return nil
 }
 
-func (c eraseCommand) erase(ctx context.Context, s *store.Store) ([]string, error) {
+func printErasures(done []handoff.Erasure) {
+	erased := 0
+	for _, e := range done {
+		if e.KeptUntil.IsZero() {
+			erased++
+			fmt.Println("erased", e.Ref)
+		} else {
+			fmt.Printf("kept %s, closed to view, until %s: the law asks for it\n", e.Ref, e.KeptUntil.Local().Format(time.DateOnly))
+		}
+	}
+	fmt.Printf("%d ticket(s) erased\n", erased)
+	if len(done) > 0 {
+		fmt.Println("Backups made before still hold them until you delete those.")
+	}
+}
+
+func (c eraseCommand) erase(ctx context.Context, s *store.Store) ([]handoff.Erasure, error) {
 	if c.Email != "" {
 		return s.EraseEmail(ctx, c.Email)
 	}
@@ -87,10 +99,11 @@ func (c eraseCommand) erase(ctx context.Context, s *store.Store) ([]string, erro
 	if !ok {
 		return nil, fmt.Errorf("%q is not a reference; they look like K7M-2QX", c.Ref)
 	}
-	if err := s.EraseTicket(ctx, ref); err != nil {
+	e, err := s.EraseTicket(ctx, ref)
+	if fault.Is(err, fault.NotFound) {
 		return nil, fmt.Errorf("no ticket has the reference %s", ref)
 	}
-	return []string{ref}, nil
+	return []handoff.Erasure{e}, err
 }
 
 type checkCommand struct {

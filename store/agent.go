@@ -12,12 +12,14 @@ import (
 )
 
 const selectAgents = `
-SELECT id, email, name, lang, owner, disabled, notify_mail, password_hash, epoch, created_at FROM agents `
+SELECT id, email, name, lang, owner, disabled, notify_mail, password_hash, epoch, created_at, away, notify_late, digest,
+	digest_hour, digest_at, calendar_version
+FROM agents `
 
 func readAgent(s scan) (handoff.Agent, error) {
 	var a handoff.Agent
 	err := s(&a.ID, &a.Email, &a.Name, &a.Lang, &a.Owner, &a.Disabled, &a.NotifyMail, &a.PasswordHash, &a.Epoch,
-		instant{&a.CreatedAt})
+		instant{&a.CreatedAt}, &a.Away, &a.NotifyLate, &a.Digest, &a.DigestHour, instant{&a.DigestAt}, &a.CalendarVersion)
 	return a, err
 }
 
@@ -74,24 +76,32 @@ func applyAgents(t *tx, change handoff.AgentChange) error {
 			return err
 		}
 	}
+	if err := addOutgoing(t, change.Outbox); err != nil {
+		return err
+	}
 	return insertInvitations(t.db, change.Invite)
 }
 
 const (
 	insertAgentQuery = `
-INSERT INTO agents (email, name, lang, owner, disabled, notify_mail, password_hash, epoch, created_at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+INSERT INTO agents (email, name, lang, owner, disabled, notify_mail, password_hash, epoch, created_at, away, notify_late,
+	digest, digest_hour, digest_at, calendar_version)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
 RETURNING id`
 	updateAgentQuery = `
 UPDATE agents SET email = ?1, name = ?2, lang = ?3, owner = ?4, disabled = ?5, notify_mail = ?6, password_hash = ?7,
-	epoch = ?8, created_at = ?9
-WHERE id = ?10
+	epoch = ?8, created_at = ?9, away = ?10, notify_late = ?11, digest = ?12, digest_hour = ?13, digest_at = ?14,
+	calendar_version = ?15
+WHERE id = ?16
 RETURNING id`
 )
 
 func putAgent(d db, a *handoff.Agent) error {
 	query := insertAgentQuery
-	args := []any{a.Email, a.Name, a.Lang, a.Owner, a.Disabled, a.NotifyMail, a.PasswordHash, a.Epoch, millis(a.CreatedAt)}
+	args := []any{
+		a.Email, a.Name, a.Lang, a.Owner, a.Disabled, a.NotifyMail, a.PasswordHash, a.Epoch, millis(a.CreatedAt),
+		a.Away, a.NotifyLate, a.Digest, a.DigestHour, millis(a.DigestAt), a.CalendarVersion,
+	}
 	if a.ID != 0 {
 		query, args = updateAgentQuery, append(args, a.ID)
 	}

@@ -32,10 +32,14 @@ func TestAgentsComeBackAsTheyWereStored(t *testing.T) {
 	sub := changes.Subscribe(feed.Agents)
 	defer sub.Close()
 	s := storetest.New(t, storetest.WithFeed(&changes))
-	ann := handoff.Agent{Email: "ann@shop.example", Name: "Ann", Lang: "de", Owner: true, NotifyMail: true, PasswordHash: "$argon2id$", Epoch: 3, CreatedAt: storetest.Start}
-	ann = changeAgents(t, s, handoff.AgentChange{Put: []handoff.Agent{ann}}).Put[0]
+	ann := changeAgents(t, s, handoff.AgentChange{Put: []handoff.Agent{{
+		Email: "ann@shop.example", Name: "Ann", Lang: "de", Owner: true, Disabled: true, NotifyMail: true,
+		PasswordHash: "$argon2id$", Epoch: 3, CreatedAt: storetest.Start, Away: true, NotifyLate: true, Digest: true,
+		DigestHour: 7, DigestAt: storetest.Start.Add(time.Hour), CalendarVersion: 2,
+	}}}).Put[0]
+	wantFull(t, ann)
 	bob := addAgent(t, s, "bob@shop.example")
-	bob.Disabled, bob.Name = true, "Bob"
+	bob.Name, bob.Away, bob.DigestHour = "Bob", true, 23
 	changeAgents(t, s, handoff.AgentChange{Put: []handoff.Agent{bob}})
 
 	got, err := s.Agents(t.Context())
@@ -101,5 +105,28 @@ func TestInvitationsAreOpenUntilUsedOrExpired(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestAChangeOfAgentsMayPutLettersIntoTheOutbox(t *testing.T) {
+	var changes feed.Feed
+	s := storetest.New(t, storetest.WithFeed(&changes))
+	ann := addAgent(t, s, "ann@shop.example")
+	sub := changes.Subscribe(feed.Outbox)
+	defer sub.Close()
+	digest := handoff.Outgoing{
+		Channel: handoff.Mail, Letter: handoff.Digest, Recipient: ann.Email, Lang: "de", State: handoff.Pending,
+		NextAt: storetest.Start, CreatedAt: storetest.Start,
+	}
+	ann.DigestAt = storetest.Start
+	changeAgents(t, s, handoff.AgentChange{Put: []handoff.Agent{ann}, Outbox: []handoff.Outgoing{digest}})
+
+	rows, err := s.OutgoingList(t.Context(), true, 10)
+	digest.ID = 1
+	if diff := cmp.Diff([]handoff.Outgoing{digest}, rows); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+	if len(sub.C) != 1 {
+		t.Errorf("%d events, want 1", len(sub.C))
 	}
 }

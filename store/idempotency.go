@@ -16,15 +16,18 @@ type answered struct {
 	body                      []byte
 	ticketID                  int64 // 0: the ticket was erased since
 	firstMessage, lastMessage int64
-	promise                   time.Time
+	promise                   handoff.Promise // whole: the same key must give the same sentence
 }
 
 const answeredQuery = `
-SELECT body, coalesce(ticket_id, 0), first_message, last_message, promise FROM idempotency WHERE key = ?1`
+SELECT body, coalesce(ticket_id, 0), first_message, last_message, promise_made, promise, promise_usual, promise_opens
+FROM idempotency WHERE key = ?1`
 
 func readAnswered(s scan) (answered, error) {
 	var a answered
-	err := s(&a.body, &a.ticketID, &a.firstMessage, &a.lastMessage, instant{&a.promise})
+	p := &a.promise
+	err := s(&a.body, &a.ticketID, &a.firstMessage, &a.lastMessage,
+		instant{&p.Made}, instant{&p.By}, duration{&p.Usual}, instant{&p.Opens})
 	return a, err
 }
 
@@ -49,7 +52,7 @@ func repeated(d db, once handoff.Idempotency) (r handoff.Result, found bool, err
 }
 
 func firstResult(d db, a answered) (handoff.Result, error) {
-	t, err := ticketWithMessages(d, ticketByIDQuery, a.ticketID)
+	t, err := wholeTicket(d, ticketByIDQuery, a.ticketID)
 	t.Promise = a.promise
 	r := handoff.Result{Ticket: t, Repeated: true}
 	for _, m := range t.Messages {
@@ -61,8 +64,9 @@ func firstResult(d db, a answered) (handoff.Result, error) {
 }
 
 const keepAnswerQuery = `
-INSERT INTO idempotency (key, body, ticket_id, first_message, last_message, promise, at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)`
+INSERT INTO idempotency (key, body, ticket_id, first_message, last_message, promise_made, promise, promise_usual,
+	promise_opens, at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)`
 
 func keepAnswer(t *tx, once handoff.Idempotency, r handoff.Result) error {
 	if len(once.Key) == 0 {
@@ -72,7 +76,9 @@ func keepAnswer(t *tx, once handoff.Idempotency, r handoff.Result) error {
 	if n := len(r.Messages); n > 0 {
 		first, last = r.Messages[0].ID, r.Messages[n-1].ID
 	}
-	_, err := t.exec(keepAnswerQuery, once.Key, once.Body, r.Ticket.ID, first, last, millis(r.Ticket.Promise), millis(t.now))
+	p := r.Ticket.Promise
+	_, err := t.exec(keepAnswerQuery, once.Key, once.Body, r.Ticket.ID, first, last, millis(p.Made), millis(p.By),
+		p.Usual.Milliseconds(), millis(p.Opens), millis(t.now))
 	return err
 }
 

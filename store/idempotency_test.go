@@ -15,9 +15,14 @@ import (
 
 func TestARepeatedRequestGetsTheFirstAnswer(t *testing.T) {
 	s := storetest.New(t)
-	first := open(t, s, key("a"), request("K7M-2QX"))
+	promised := request("K7M-2QX")
+	promised.Ticket.Promise = handoff.Promise{
+		Made: storetest.Start, By: storetest.Start.Add(time.Hour), Usual: 20 * time.Minute, Opens: storetest.Start.Add(time.Minute),
+	}
+	wantFull(t, promised.Ticket.Promise)
+	first := open(t, s, key("a"), promised)
 	_, err := s.ChangeTicket(t.Context(), "K7M-2QX", handoff.Idempotency{}, func(have handoff.Ticket, m handoff.Moment) (handoff.Change, error) {
-		have.Promise = time.Time{}
+		have.Promise = handoff.Promise{}
 		return handoff.Change{Ticket: have, Messages: []handoff.Message{{From: handoff.FromAgent, Text: "Hello", At: m.Now()}}}, nil
 	})
 	if err != nil {
@@ -34,7 +39,7 @@ func TestARepeatedRequestGetsTheFirstAnswer(t *testing.T) {
 	if diff := cmp.Diff(first.Messages, again.Messages); diff != "" {
 		t.Errorf("its messages: %s", diff)
 	}
-	if again.Ticket.Ref != "K7M-2QX" || !again.Ticket.Promise.Equal(first.Ticket.Promise) || len(again.Ticket.Messages) != 2 {
+	if again.Ticket.Ref != "K7M-2QX" || again.Ticket.Promise != promised.Ticket.Promise || len(again.Ticket.Messages) != 2 {
 		t.Errorf("its ticket: %+v", again.Ticket)
 	}
 	if _, total, err := s.Tickets(t.Context(), handoff.Filter{}, handoff.NewestChange, 10, 0); total != 1 || err != nil {

@@ -14,6 +14,12 @@ import (
 // oldFolder is a data folder that version 1 of the database left, with one setting.
 func oldFolder(t *testing.T) string {
 	t.Helper()
+	return folderOf(t, 1, `INSERT INTO settings (name, value) VALUES ('site', '{"title":"from before"}')`)
+}
+
+// folderOf is a data folder that a version of the database left, with what the statements add.
+func folderOf(t *testing.T, version int64, statements ...string) string {
+	t.Helper()
 	dir := t.TempDir()
 	pool := openPool(writerDSN(filepath.Join(dir, databaseFile)), 1)
 	defer pool.Close()
@@ -21,11 +27,13 @@ func oldFolder(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := plan.UpTo(t.Context(), 1); err != nil {
+	if _, err := plan.UpTo(t.Context(), version); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := (db{t.Context(), pool}).exec(putSettingsQuery, `{"title":"from before"}`); err != nil {
-		t.Fatal(err)
+	for _, statement := range statements {
+		if _, err := pool.ExecContext(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return dir
 }
@@ -48,10 +56,10 @@ func TestAnOldDatabaseIsCopiedAndMigrated(t *testing.T) {
 	if got, err := s.Entries(t.Context()); len(got) != 0 || err != nil {
 		t.Errorf("what is new: %v, %v", got, err)
 	}
-	copied := filepath.Join(dir, "backup-before-2.db")
+	copied := filepath.Join(dir, "backup-before-3.db")
 	wantMode(t, copied, 0o600)
 	wantSchema(t, copied, 1)
-	wantSchema(t, filepath.Join(dir, databaseFile), 2)
+	wantSchema(t, filepath.Join(dir, databaseFile), 3)
 
 	restored := t.TempDir()
 	if _, err := Restore(t.Context(), restored, copied, false); err != nil {
@@ -85,7 +93,7 @@ func TestANewOrPresentDatabaseIsNotCopied(t *testing.T) {
 
 func TestACopyIsRemovedAfterAMonth(t *testing.T) {
 	dir := oldFolder(t)
-	copied := filepath.Join(dir, "backup-before-2.db")
+	copied := filepath.Join(dir, "backup-before-3.db")
 	for _, test := range []struct {
 		age  time.Duration
 		kept bool
@@ -137,7 +145,7 @@ func TestANewerDatabaseIsRefusedUntouched(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = open(t, dir, false)
-	if !fault.HasCode(err, "database_newer") || !strings.Contains(err.Error(), "schema 99, this one knows 2") {
+	if !fault.HasCode(err, "database_newer") || !strings.Contains(err.Error(), "schema 99, this one knows 3") {
 		t.Errorf("got %v", err)
 	}
 	after, err := os.ReadFile(filepath.Join(dir, databaseFile))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"time"
 
 	"deskbell/handoff"
@@ -12,14 +13,16 @@ import (
 
 const selectOutgoing = `
 SELECT o.id, o.channel, o.letter, o.recipient, coalesce(o.ticket_id, 0), coalesce(t.ref, ''), o.message_id,
-	o.lang, o.state, o.uncertain, o.attempts, o.next_at, o.last_error, o.last_cause, o.created_at, o.sent_at
+	o.lang, o.state, o.uncertain, o.attempts, o.next_at, o.last_error, o.last_cause, o.created_at, o.sent_at,
+	coalesce((SELECT string_agg(ref, ' ') FROM (SELECT a.ref FROM outbox_tickets ot JOIN tickets a ON a.id = ot.ticket_id
+		WHERE ot.outbox_id = o.id ORDER BY ot.ticket_id)), '')
 FROM outbox o LEFT JOIN tickets t ON t.id = o.ticket_id `
 
 func readOutgoing(s scan) (handoff.Outgoing, error) {
 	var o handoff.Outgoing
 	err := s(&o.ID, &o.Channel, &o.Letter, &o.Recipient, &o.TicketID, &o.TicketRef, &o.MessageID,
 		&o.Lang, &o.State, &o.Uncertain, &o.Attempts, instant{&o.NextAt}, &o.LastError, &o.LastCause,
-		instant{&o.CreatedAt}, instant{&o.SentAt})
+		instant{&o.CreatedAt}, instant{&o.SentAt}, refList{&o.About})
 	return o, err
 }
 
@@ -86,26 +89,42 @@ INSERT INTO outbox (channel, letter, recipient, ticket_id, message_id, lang, sta
 VALUES (?1, ?2, ?3, nullif(?4, 0), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
 RETURNING id`
 
+// insertOutgoing stores a row with the tickets that it is about.
 func insertOutgoing(d db, o handoff.Outgoing) (id int64, err error) {
-	return one(d, value[int64], insertOutgoingQuery, string(o.Channel), string(o.Letter), o.Recipient, o.TicketID,
+	id, err = one(d, value[int64], insertOutgoingQuery, string(o.Channel), string(o.Letter), o.Recipient, o.TicketID,
 		o.MessageID, o.Lang, string(o.State), o.Uncertain, o.Attempts, millis(o.NextAt), o.LastError, o.LastCause,
 		millis(o.CreatedAt), millis(o.SentAt))
+	for _, ref := range o.About {
+		if err == nil {
+			err = insertAbout(d, id, ref)
+		}
+	}
+	return id, err
 }
 
 // insertOutbox stores the rows of a ticket's change and counts the receipts among them.
 func (s *Store) insertOutbox(t *tx, ticketID int64, added []handoff.Message, rows []handoff.Outgoing) error {
-	for _, o := range rows {
+	rows = slices.Clone(rows)
+	for i := range rows {
+		o := &rows[i]
 		o.TicketID = ticketID
 		if o.MessageIndex > 0 {
 			o.MessageID = added[o.MessageIndex-1].ID
-		}
-		if _, err := insertOutgoing(t.db, o); err != nil {
-			return err
 		}
 		if o.Letter == handoff.Receipt {
 			if _, err := t.exec(addReceiptQuery, addressHash(s.key, o.Recipient), millis(t.now)); err != nil {
 				return err
 			}
+		}
+	}
+	return addOutgoing(t, rows)
+}
+
+// addOutgoing stores rows as they are.
+func addOutgoing(t *tx, rows []handoff.Outgoing) error {
+	for _, o := range rows {
+		if _, err := insertOutgoing(t.db, o); err != nil {
+			return err
 		}
 	}
 	if len(rows) > 0 {

@@ -145,3 +145,40 @@ func wantOutgoing(t *testing.T, s *store.Store, waiting bool, want ...int64) {
 		t.Errorf("waiting %v: %s%v", waiting, diff, err)
 	}
 }
+
+func TestANoticeNamesItsTicketsUntilItIsForgotten(t *testing.T) {
+	s := storetest.New(t)
+	for _, ref := range []string{"ONE", "TWO", "THREE"} {
+		open(t, s, handoff.Idempotency{}, request(ref))
+	}
+	added := addNotice(t, s, "ann@shop.example", "THREE", "ONE")
+	added.About = []string{"ONE", "THREE"} // in the order of the tickets
+	got, err := s.Outgoing(t.Context(), added.ID)
+	if diff := cmp.Diff(added, got); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+	rows := claim(t, s, 10, handoff.Mail)
+	added.State, added.Attempts = handoff.Sending, 1
+	if diff := cmp.Diff(added, rows[len(rows)-1]); diff != "" {
+		t.Error(diff)
+	}
+	err = s.ChangeOutgoing(t.Context(), added.ID, func(o handoff.Outgoing, now time.Time) handoff.Outgoing { return o.Delivered(now) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.ForgetSent(t.Context(), storetest.Start.Add(time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	report, err := s.Check(t.Context())
+	if len(report.Problems) > 0 || report.Rows["outbox_tickets"] != 0 || err != nil {
+		t.Errorf("left behind: %+v, %v", report, err)
+	}
+}
+
+func TestANoticeAboutAnUnknownTicketIsRefused(t *testing.T) {
+	s := storetest.New(t)
+	if _, err := s.AddOutgoing(t.Context(), notice("NOBODY")); !fault.Is(err, fault.NotFound) || !fault.HasCode(err, "ticket_unknown") {
+		t.Errorf("got %v", err)
+	}
+	wantOutgoing(t, s, false)
+}

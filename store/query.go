@@ -118,6 +118,18 @@ func (i instant) Scan(v any) error {
 	return nil
 }
 
+// duration scans milliseconds into a duration.
+type duration struct{ to *time.Duration }
+
+func (d duration) Scan(v any) error {
+	ms, ok := v.(int64)
+	if !ok {
+		return fmt.Errorf("duration is a %T", v)
+	}
+	*d.to = time.Duration(ms) * time.Millisecond
+	return nil
+}
+
 // asJSON is how a list stands in a text column; an empty one is "[]".
 func asJSON[T any](list []T) (string, error) {
 	if len(list) == 0 {

@@ -28,8 +28,10 @@ func (s *Store) OpenTicket(ctx context.Context, once handoff.Idempotency, decide
 		if change.Ticket.ID, err = insertTicket(t.db, change.Ticket); err != nil {
 			return err
 		}
-		result, err = s.apply(t, once, nil, change)
-		return err
+		if result, err = s.apply(t, handoff.Ticket{}, change); err != nil {
+			return err
+		}
+		return keepAnswer(t, once, result)
 	})
 	return result, err
 }
@@ -49,8 +51,23 @@ func (s *Store) FirstResult(ctx context.Context, once handoff.Idempotency) (resu
 
 // ChangeTicket stores what decide makes of the ticket.
 func (s *Store) ChangeTicket(ctx context.Context, ref string, once handoff.Idempotency, decide func(handoff.Ticket, handoff.Moment) (handoff.Change, error)) (handoff.Result, error) {
-	var result handoff.Result
-	err := s.write(ctx, func(t *tx) error {
+	return s.changeOnce(ctx, ref, once, func(t *tx) (handoff.Result, error) {
+		old, err := wholeTicket(t.db, ticketByRefQuery, ref)
+		if err != nil {
+			return handoff.Result{}, err
+		}
+		change, err := decide(old, moment{t, s.key})
+		if err != nil {
+			return handoff.Result{}, err
+		}
+		return s.change(t, old, change)
+	})
+}
+
+// changeOnce runs a write about a ticket, unless its key is known: then the first
+// result is given again.
+func (s *Store) changeOnce(ctx context.Context, ref string, once handoff.Idempotency, do func(*tx) (handoff.Result, error)) (result handoff.Result, err error) {
+	err = s.write(ctx, func(t *tx) error {
 		first, found, err := repeated(t.db, once)
 		if found && first.Ticket.Ref != ref {
 			return fault.New(fault.Invalid, "key_reused") // never show another ticket
@@ -59,41 +76,40 @@ func (s *Store) ChangeTicket(ctx context.Context, ref string, once handoff.Idemp
 			result = first
 			return err
 		}
-		result, err = s.change(t, ref, once, decide)
-		return err
+		if result, err = do(t); err != nil {
+			return err
+		}
+		return keepAnswer(t, once, result)
 	})
 	return result, err
 }
 
-func (s *Store) change(t *tx, ref string, once handoff.Idempotency, decide func(handoff.Ticket, handoff.Moment) (handoff.Change, error)) (handoff.Result, error) {
-	old, err := ticketWithMessages(t.db, ticketByRefQuery, ref)
-	if err != nil {
-		return handoff.Result{}, err
-	}
-	change, err := decide(old, moment{t, s.key})
-	if err != nil {
-		return handoff.Result{}, err
-	}
+// change stores what was made of a ticket.
+func (s *Store) change(t *tx, old handoff.Ticket, change handoff.Change) (handoff.Result, error) {
 	change.Ticket.ID, change.Ticket.Ref = old.ID, old.Ref
 	if err := updateTicket(t.db, change.Ticket); err != nil {
 		return handoff.Result{}, err
 	}
-	return s.apply(t, once, old.Messages, change)
+	return s.apply(t, old, change)
 }
 
 // apply stores what belongs to a ticket that is already in its table.
-func (s *Store) apply(t *tx, once handoff.Idempotency, thread []handoff.Message, change handoff.Change) (handoff.Result, error) {
-	added := slices.Clone(change.Messages)
-	if err := insertMessages(t.db, change.Ticket.ID, added); err != nil {
+func (s *Store) apply(t *tx, old handoff.Ticket, change handoff.Change) (handoff.Result, error) {
+	messages, attempts := slices.Clone(change.Messages), slices.Clone(change.Attempts)
+	if err := insertMessages(t.db, change.Ticket.ID, messages); err != nil {
 		return handoff.Result{}, err
 	}
-	if err := s.insertOutbox(t, change.Ticket.ID, added, change.Outbox); err != nil {
+	if err := insertAttempts(t.db, change.Ticket.ID, attempts); err != nil {
 		return handoff.Result{}, err
 	}
-	r := handoff.Result{Ticket: change.Ticket, Messages: added}
-	r.Ticket.Messages = slices.Concat(thread, added)
+	if err := s.insertOutbox(t, change.Ticket.ID, messages, change.Outbox); err != nil {
+		return handoff.Result{}, err
+	}
+	r := handoff.Result{Ticket: change.Ticket, Messages: messages}
+	r.Ticket.Messages = slices.Concat(old.Messages, messages)
+	r.Ticket.Attempts = slices.Concat(old.Attempts, attempts)
 	t.publish(feed.Tickets, r.Ticket.Ref)
-	return r, keepAnswer(t, once, r)
+	return r, nil
 }
 
 // moment is the desk as a decision sees it.
@@ -114,4 +130,8 @@ func (m moment) Receipts(address string, since time.Time) (int, error) {
 		return one(m.db, value[int], countReceiptsQuery, millis(since))
 	}
 	return one(m.db, value[int], countReceiptsToQuery, addressHash(m.key, address), millis(since))
+}
+
+func (m moment) PendingCalls(phone string) (int, error) {
+	return one(m.db, value[int], countCallsToQuery, phone)
 }

@@ -36,12 +36,17 @@ func (s *Store) Tickets(ctx context.Context, f handoff.Filter, order handoff.Ord
 const wordFound = `(t.words LIKE ? ESCAPE '\' OR EXISTS
 	(SELECT 1 FROM messages m WHERE m.ticket_id = t.id AND m.words LIKE ? ESCAPE '\'))`
 
+// notSealed leaves out what is closed to view.
+const notSealed = `t.folder <> 'sealed'`
+
 // filterTickets is the condition of a filter. Every word must be found somewhere in
-// the ticket or its messages.
+// the ticket or its messages. Sealed tickets must be asked for.
 func filterTickets(f handoff.Filter) *where {
 	w := &where{}
 	if f.Folder != "" {
 		w.and(`t.folder = ?`, string(f.Folder))
+	} else {
+		w.and(notSealed)
 	}
 	if len(f.Statuses) > 0 {
 		in(w, `t.status`, f.Statuses)
@@ -56,7 +61,7 @@ func filterTickets(f handoff.Filter) *where {
 }
 
 const ticketCountsQuery = `
-SELECT folder, count(*) FROM tickets WHERE answer_order < ?1 GROUP BY folder`
+SELECT folder, count(*) FROM tickets WHERE folder IN ('inbox', 'suspected', 'spam') AND answer_order < ?1 GROUP BY folder`
 
 type folderCount struct {
 	folder handoff.Folder
@@ -73,4 +78,15 @@ func (s *Store) TicketCounts(ctx context.Context) (map[handoff.Folder]int, error
 		counts[c.folder] = c.count
 	}
 	return counts, err
+}
+
+const earlierQuery = listTicketsQuery + `
+WHERE (t.email_lower = ?1 AND t.email_lower <> '' OR t.phone = ?2 AND t.phone <> '')
+	AND t.id <> ?3 AND ` + notSealed + `
+ORDER BY t.created_at DESC, t.id DESC LIMIT ?4`
+
+// Earlier gives other tickets with the ticket's address or number, newest first,
+// without messages; none that is sealed.
+func (s *Store) Earlier(ctx context.Context, t handoff.Ticket, limit int) ([]handoff.Ticket, error) {
+	return all(s.read(ctx), readTicket, earlierQuery, lowerAddress(t.Email), t.Phone, t.ID, limit)
 }

@@ -31,6 +31,7 @@ func desk(t *testing.T) *store.Store {
 	add("ANSWERED", 2*time.Hour, answered)
 	add("DONE", 8*time.Hour, func(t *handoff.Ticket) { t.Status = handoff.Done })
 	add("SNOOZED", 3*time.Hour, func(t *handoff.Ticket) { t.Status = handoff.Snoozed })
+	add("WOKEN", 4*time.Hour, func(t *handoff.Ticket) { t.UnansweredSince = time.Time{} })
 	add("SUSPECTED", 7*time.Hour, func(t *handoff.Ticket) { t.Folder = handoff.Suspected })
 	return s
 }
@@ -43,9 +44,9 @@ func TestTheInboxIsFilteredAndOrdered(t *testing.T) {
 		order  handoff.Order
 		want   string
 	}{
-		{"who waits longest is on top", handoff.Filter{Folder: handoff.Inbox}, handoff.OldestUnanswered, "OLD SNOOZED NEW ANSWERED DONE ANSWERED-LONG-AGO"},
-		{"newest change", handoff.Filter{Folder: handoff.Inbox}, handoff.NewestChange, "NEW ANSWERED SNOOZED OLD DONE ANSWERED-LONG-AGO"},
-		{"every folder", handoff.Filter{}, handoff.OldestUnanswered, "SUSPECTED OLD SNOOZED NEW ANSWERED DONE ANSWERED-LONG-AGO"},
+		{"who waits longest is on top", handoff.Filter{Folder: handoff.Inbox}, handoff.OldestUnanswered, "OLD WOKEN SNOOZED NEW ANSWERED DONE ANSWERED-LONG-AGO"},
+		{"newest change", handoff.Filter{Folder: handoff.Inbox}, handoff.NewestChange, "NEW ANSWERED SNOOZED WOKEN OLD DONE ANSWERED-LONG-AGO"},
+		{"every folder", handoff.Filter{}, handoff.OldestUnanswered, "SUSPECTED OLD WOKEN SNOOZED NEW ANSWERED DONE ANSWERED-LONG-AGO"},
 		{"one folder", handoff.Filter{Folder: handoff.Suspected}, handoff.OldestUnanswered, "SUSPECTED"},
 		{"some statuses", handoff.Filter{Statuses: []handoff.Status{handoff.Done, handoff.Snoozed}}, handoff.OldestUnanswered, "SNOOZED DONE"},
 		{"an agent's", handoff.Filter{AgentID: 1}, handoff.OldestUnanswered, "OLD"},
@@ -74,12 +75,12 @@ func refs(page []handoff.Ticket) string {
 func TestAPageIsPartOfTheList(t *testing.T) {
 	s := desk(t)
 	page, total, err := s.Tickets(t.Context(), handoff.Filter{Folder: handoff.Inbox}, handoff.OldestUnanswered, 2, 1)
-	if got := refs(page); got != "SNOOZED NEW" || total != 6 || err != nil {
+	if got := refs(page); got != "WOKEN SNOOZED" || total != 7 || err != nil {
 		t.Errorf("%q of %d, %v", got, total, err)
 	}
 	for _, ticket := range page {
-		if ticket.Messages != nil {
-			t.Error("a list carries messages")
+		if ticket.Messages != nil || ticket.Attempts != nil {
+			t.Error("a list carries threads")
 		}
 	}
 }
@@ -87,7 +88,7 @@ func TestAPageIsPartOfTheList(t *testing.T) {
 func TestFoldersCountWhoWaitsForAnAnswer(t *testing.T) {
 	s := desk(t)
 	got, err := s.TicketCounts(t.Context())
-	want := map[handoff.Folder]int{handoff.Inbox: 3, handoff.Suspected: 1, handoff.Spam: 0}
+	want := map[handoff.Folder]int{handoff.Inbox: 4, handoff.Suspected: 1, handoff.Spam: 0}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Error(diff, err)
 	}
@@ -125,6 +126,40 @@ func TestTicketsAreFoundByTheirWords(t *testing.T) {
 		page, _, err := s.Tickets(t.Context(), handoff.Filter{Words: words}, handoff.NewestChange, 10, 0)
 		if got := refs(page); got != want || err != nil {
 			t.Errorf("%q finds %q, %v; want %q", words, got, err, want)
+		}
+	}
+}
+
+func TestEarlierTicketsHaveTheAddressOrTheNumber(t *testing.T) {
+	s := storetest.New(t)
+	add := func(ref, email, phone string, folder handoff.Folder, age time.Duration) handoff.Ticket {
+		return open(t, s, handoff.Idempotency{}, changed(request(ref), func(t *handoff.Ticket) {
+			t.Email, t.Phone, t.Folder, t.CreatedAt = email, phone, folder, storetest.Start.Add(-age)
+		})).Ticket
+	}
+	mail := add("MAIL", "ZOE@mail.example", "", handoff.Inbox, 3*time.Hour)
+	add("BOTH", "zoe@mail.example", zoesPhone, handoff.Spam, 2*time.Hour)
+	phone := add("PHONE", "", zoesPhone, handoff.Inbox, time.Hour)
+	neither := add("NEITHER", "", "", handoff.Inbox, 0)
+	add("NEITHER-TOO", "", "", handoff.Inbox, 0)
+	add("SEALED", "zoe@mail.example", zoesPhone, handoff.Sealed, 0)
+	asked := handoff.Ticket{Email: "Zoe@Mail.example", Phone: zoesPhone}
+
+	for _, test := range []struct {
+		name  string
+		of    handoff.Ticket
+		limit int
+		want  string
+	}{
+		{"by address", mail, 10, "BOTH"},
+		{"by number", phone, 10, "BOTH"},
+		{"by both, each once, the newest first", asked, 10, "PHONE BOTH MAIL"},
+		{"the newest", asked, 1, "PHONE"},
+		{"with neither nobody is known", neither, 10, ""},
+	} {
+		got, err := s.Earlier(t.Context(), test.of, test.limit)
+		if refs(got) != test.want || err != nil {
+			t.Errorf("%s: %q, %v; want %q", test.name, refs(got), err, test.want)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"fmt"
+	"reflect"
 	"sync"
 	"testing"
 	"time"
@@ -21,7 +22,7 @@ func request(ref string) handoff.Change {
 		Ticket: handoff.Ticket{
 			Ref: ref, Kind: handoff.ByEmail, Status: handoff.Open, Folder: handoff.Inbox,
 			Name: "Zoë Müller", Email: "Zoe@Shop.example", Phone: "+4930123456", Lang: "de", Page: "https://shop.example/cart",
-			Scope: "flat-3", UnansweredSince: at, CreatedAt: at, UpdatedAt: at, Promise: at.Add(time.Hour), TokenVersion: 1,
+			Scope: "flat-3", UnansweredSince: at, CreatedAt: at, UpdatedAt: at, Promise: handoff.Promise{Made: at, By: at.Add(time.Hour)}, Due: at.Add(time.Hour), TokenVersion: 1,
 			Transcript: []handoff.Line{{From: handoff.FromVisitor, Text: "Where is my parcel?"}, {From: handoff.FromDesk, Entry: "delivery-de"}},
 		},
 		Messages: []handoff.Message{{From: handoff.FromVisitor, Text: "Die Straße ist 100% nass", Lang: "de", At: at}},
@@ -64,6 +65,66 @@ func TestATicketComesBackAsItWasStored(t *testing.T) {
 	}
 	if len(got.Messages) != 1 || got.Messages[0].Text != "Die Straße ist 100% nass" {
 		t.Errorf("messages: %+v", got.Messages)
+	}
+}
+
+func TestEveryFieldOfATicketIsKept(t *testing.T) {
+	s := storetest.New(t)
+	ann := addAgent(t, s, "ann@shop.example")
+	after := func(ms int) time.Time { return storetest.Start.Add(time.Duration(ms) * time.Millisecond) }
+	want := handoff.Ticket{
+		Ref: "K7M-2QX", Kind: handoff.CallBack, Status: handoff.Snoozed, Folder: handoff.Suspected, Name: "Zoë", Email: "Zoe@Shop.example",
+		Phone: zoesPhone, Wish: "after lunch", WindowFrom: after(1), WindowTo: after(2), TimeZone: "Europe/Berlin", CallLang: "de",
+		Wording: "2026-11", Lang: "de-AT", Page: "https://shop.example/", Scope: "flat-3", Transcript: []handoff.Line{{From: handoff.FromDesk, Entry: "dogs", Verdict: handoff.NotSolved}},
+		AgentID: ann.ID, SnoozedUntil: after(3), UnansweredSince: after(4), FirstReplyAt: after(5),
+		Promise: handoff.Promise{Made: after(6), By: after(7), Usual: 90 * time.Minute, Opens: after(8)}, Due: after(9), NaggedAt: after(10),
+		CallPending: true, KeepUntil: after(11), TokenVersion: 12, CreatedAt: after(13), UpdatedAt: after(14), ClosedAt: after(15),
+		Messages: []handoff.Message{
+			{From: handoff.FromAgent, Note: true, AgentID: ann.ID, AgentName: "Ann", Text: "Hello", Lang: "en", At: after(16)},
+			{From: handoff.FromVisitor, Text: "Hello again", At: after(17)},
+		},
+		Attempts: []handoff.Attempt{
+			{AgentID: ann.ID, AgentName: "Ann", At: after(18), Outcome: handoff.CallAgain, Again: after(19)},
+			{AgentName: "Bob", At: after(20), Outcome: handoff.NoAnswer},
+		},
+	}
+	open(t, s, handoff.Idempotency{}, handoff.Change{Ticket: want, Messages: want.Messages, Attempts: want.Attempts})
+
+	got, err := s.Ticket(t.Context(), "K7M-2QX")
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantFull(t, got)
+	wantFull(t, got.Messages[0])
+	wantFull(t, got.Attempts[0])
+	want.ID = 1
+	for i := range 2 {
+		want.Messages[i].ID, want.Attempts[i].ID = int64(i+1), int64(i+1)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	_, err = s.ChangeTicket(t.Context(), "K7M-2QX", handoff.Idempotency{}, func(have handoff.Ticket, _ handoff.Moment) (handoff.Change, error) {
+		if diff := cmp.Diff(want, have); diff != "" {
+			t.Error("decide sees:", diff)
+		}
+		return handoff.Change{Ticket: have}, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err = s.Ticket(t.Context(), "K7M-2QX"); err != nil || !cmp.Equal(want, got) {
+		t.Errorf("a change that changes nothing: %s%v", cmp.Diff(want, got), err)
+	}
+}
+
+// wantFull fails for a field without a value: a test of what is kept must notice new fields.
+func wantFull(t *testing.T, full any) {
+	t.Helper()
+	for field, value := range reflect.ValueOf(full).Fields() {
+		if value.IsZero() {
+			t.Errorf("%T has no %s", full, field.Name)
+		}
 	}
 }
 

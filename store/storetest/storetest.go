@@ -38,6 +38,13 @@ func (c *Clock) Add(d time.Duration) {
 	c.now = c.now.Add(d)
 }
 
+// Set puts the clock to that moment.
+func (c *Clock) Set(now time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = now
+}
+
 // Option changes how a store is opened.
 type Option func(*store.Options)
 

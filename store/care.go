@@ -1,0 +1,53 @@
+package store
+
+import (
+	"context"
+
+	"deskbell/handoff"
+	"deskbell/internal/feed"
+)
+
+const (
+	// What is late longest comes first.
+	lateQuery = listTicketsQuery + `
+WHERE t.folder = 'inbox' AND t.status = 'open' AND t.due <> 0 AND t.due < ?1 AND t.unanswered_since <> 0
+	AND t.nagged_at = 0
+ORDER BY t.due, t.id LIMIT ?2`
+	markToldQuery = `UPDATE tickets SET nagged_at = ?1 WHERE ref = ?2`
+)
+
+// TellLate gives decide the open tickets of the inbox that are late and whose agents
+// were not told, if there are any. It stores the rows and marks the tickets in their About.
+func (s *Store) TellLate(ctx context.Context, limit int, decide func(late []handoff.Ticket, m handoff.Moment) ([]handoff.Outgoing, error)) error {
+	return s.write(ctx, func(t *tx) error {
+		late, err := all(t.db, readTicket, lateQuery, millis(t.now), limit)
+		if err != nil || len(late) == 0 {
+			return err
+		}
+		rows, err := decide(late, moment{t, s.key})
+		if err != nil {
+			return err
+		}
+		if err := addOutgoing(t, rows); err != nil {
+			return err
+		}
+		return markTold(t, rows)
+	})
+}
+
+func markTold(t *tx, rows []handoff.Outgoing) error {
+	told := map[string]bool{}
+	for _, o := range rows {
+		for _, ref := range o.About {
+			if told[ref] {
+				continue
+			}
+			told[ref] = true
+			if _, err := t.exec(markToldQuery, millis(t.now), ref); err != nil {
+				return err
+			}
+			t.publish(feed.Tickets, ref)
+		}
+	}
+	return nil
+}
