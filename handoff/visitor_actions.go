@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"deskbell/internal/fault"
+	"deskbell/internal/limits"
 )
 
 // CallWish is how a visitor wants to be called.
@@ -24,6 +25,9 @@ func (d *Desk) ChangeCall(ctx context.Context, ref string, w CallWish) error {
 		changed, err := d.wished(t, w, m)
 		if err != nil || (changed.sameCall(t) && t.CallPending) {
 			return Change{Ticket: t}, err
+		}
+		if len(t.Messages) >= d.config.Limits.Get(limits.TicketMessages) {
+			return Change{}, fault.At("window", "ticket_full")
 		}
 		now := m.Now()
 		if changed, err = changed.on(VisitorChangedCall, now); err != nil {
