@@ -10,8 +10,8 @@ import (
 )
 
 var (
-	berlin  = mustZone("Europe/Berlin")
-	arrived = time.Date(2026, 11, 20, 9, 30, 0, 0, time.UTC) // a Friday
+	berlin = mustZone("Europe/Berlin")
+	sentAt = time.Date(2026, 11, 20, 9, 30, 0, 0, time.UTC) // a Friday
 )
 
 func mustZone(name string) *time.Location {
@@ -41,7 +41,7 @@ func testConfig(t *testing.T, address string) Config {
 			return Desk{Name: "Haus am See", Email: "info@shop.example", Controller: "Anna Beispiel, Seestraße 1, 12345 Seestadt", Zone: berlin, Hours: true}, nil
 		},
 		Overview: func(context.Context) (handoff.Overview, error) {
-			return handoff.Overview{Open: 5, Late: 1, Calls: 2, Oldest: arrived.Add(-48 * time.Hour)}, nil
+			return handoff.Overview{Open: 5, Late: 1, Calls: 2, Oldest: sentAt.Add(-48 * time.Hour)}, nil
 		},
 		Question: func(_ context.Context, entry string) (string, bool) {
 			return "Wo finde ich den Schlüssel?", entry == "key"
@@ -50,7 +50,7 @@ func testConfig(t *testing.T, address string) Config {
 }
 
 func testParcel(letter handoff.Letter, lang string) handoff.Parcel {
-	at := arrived
+	at := sentAt
 	first := handoff.Message{ID: 11, From: handoff.FromVisitor, Text: "Where is the key?\n\nWe arrive at midnight & it is dark.", At: at}
 	answer := handoff.Message{ID: 12, From: handoff.FromAgent, AgentID: 1, AgentName: "Änne Beispiel", Text: "Dear Kim,\n\nthe key hangs to the left of the door, in the blue box with the little lighthouse on it, see https://shop.example/a-very-long-path-that-must-not-be-broken/into-pieces.\n\nKind regards", At: at}
 	ticket := handoff.Ticket{
@@ -78,6 +78,7 @@ func testParcel(letter handoff.Letter, lang string) handoff.Parcel {
 		p.Outgoing.TicketID, p.Outgoing.TicketRef, p.Ticket, p.Message = 0, "", handoff.Ticket{}, handoff.Message{}
 	case handoff.LateNotice:
 		p.Tickets = []handoff.Ticket{ticket, asCall(p).Ticket, unpromised(ticket)}
+		p.Tickets[1].Ref = "M2C-9KD"
 		p.Outgoing.TicketID, p.Outgoing.TicketRef, p.Ticket, p.Message = 0, "", handoff.Ticket{}, handoff.Message{}
 	}
 	return p
@@ -87,7 +88,7 @@ func testParcel(letter handoff.Letter, lang string) handoff.Parcel {
 func asCall(p handoff.Parcel) handoff.Parcel {
 	t := &p.Ticket
 	t.Kind, t.Phone, t.CallLang, t.Wording, t.CallPending = handoff.CallBack, "+493012345678", "fr", handoff.CallWording, true
-	t.WindowFrom, t.WindowTo = arrived.Add(71*time.Hour), arrived.Add(73*time.Hour)
+	t.WindowFrom, t.WindowTo = sentAt.Add(71*time.Hour), sentAt.Add(73*time.Hour)
 	t.Promise = handoff.Promise{Made: t.CreatedAt, By: t.WindowTo}
 	return p
 }

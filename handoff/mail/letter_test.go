@@ -152,6 +152,7 @@ func TestLettersLinkToTheDeskOnly(t *testing.T) {
 		"https://desk.shop.example/ticket/CODE-OF-K7M-2QX":                           true,
 		"https://desk.shop.example/admin/tickets/K7M-2QX":                            true,
 		"https://desk.shop.example/admin/tickets/B4R-7TX":                            true,
+		"https://desk.shop.example/admin/tickets/M2C-9KD":                            true,
 		"https://desk.shop.example/admin/":                                           true,
 		"https://desk.shop.example/admin/calls":                                      true,
 		"https://desk.shop.example/admin/profile":                                    true,
