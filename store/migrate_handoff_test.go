@@ -109,3 +109,15 @@ func TestTheCopyOfVersion2IsThatVersion(t *testing.T) {
 	openStore(t, dir)
 	wantSchema(t, filepath.Join(dir, "backup-before-3.db"), 2)
 }
+
+// Nobody loses tickets by installing a newer version.
+func TestADeskThatHasTicketsRemovesNoneUntilItsOwnerSaysSo(t *testing.T) {
+	rules, err := openStore(t, deskOfVersion2(t)).Rules(t.Context())
+	if diff := cmp.Diff(handoff.Retention{}, rules.Retention); diff != "" || err != nil {
+		t.Errorf("with tickets: %s%v", diff, err)
+	}
+	rules, err = openStore(t, folderOf(t, 2)).Rules(t.Context())
+	if diff := cmp.Diff(handoff.DefaultRules(), rules); diff != "" || err != nil {
+		t.Errorf("without any: %s%v", diff, err)
+	}
+}

@@ -72,3 +72,8 @@ CREATE TABLE removals (
     count  INTEGER NOT NULL,
     sealed INTEGER NOT NULL
 ) STRICT;
+
+-- A desk that has tickets keeps them until its owner has chosen numbers of days.
+INSERT INTO settings (name, value)
+SELECT 'handoff', '{"retention":{"email":0,"call_back":0,"here":0,"spam":0,"phone":0}}'
+WHERE EXISTS (SELECT 1 FROM tickets);
