@@ -1,20 +1,22 @@
 package words
 
-import (
-	"strconv"
-	"time"
-)
+import "time"
 
-// ShortWindow is a span of time for a list: "tomorrow, 9:00–11:00", "Thu 26 November, 9:00–11:00". Both
-// ends are in the zone they are shown in.
-func (t *Translator) ShortWindow(from, to, asOf time.Time) string {
-	return t.T("time.window", "Day", t.shortDay(from, asOf), "From", from.Format("15:04"), "To", t.Clock(to))
-}
-
-func (t *Translator) shortDay(at, asOf time.Time) string {
-	if days := daysBetween(asOf.In(at.Location()), at); days == 0 || days == 1 {
-		return t.Day(at, asOf)
+// WindowInZones is a window for a call on the desk's clock and, where that differs, on the visitor's, put together
+// by the text of the key: "promise.zones" speaks to the visitor. Of e it looks at the zones and AsOf alone.
+func (t *Translator) WindowInZones(key string, from, to time.Time, e Expectation) string {
+	here := from.In(zoneOr(e.Desk, time.UTC))
+	text := t.Window(here, to, e.AsOf)
+	switch {
+	case e.Visitor == nil && e.NameIt, e.Desk == nil:
+		return t.T("promise.zone", "When", text, "Zone", ZoneName(here.Location()))
+	case e.Visitor == nil || sameClock(here, from.In(e.Visitor)):
+		return text
 	}
-	weekday := t.T("time.weekday_short." + strconv.Itoa(int(at.Weekday())))
-	return t.T("time.short_date", "Weekday", weekday, "Day", at.Day(), "Month", t.month(at))
+	there, end := from.In(e.Visitor), to.In(e.Visitor)
+	yours := t.T("time.clocks", "From", there.Format("15:04"), "To", t.Clock(end))
+	if day := here.YearDay(); there.YearDay() != day || end.YearDay() != day {
+		yours = t.Window(there, to, e.AsOf)
+	}
+	return t.T(key, "When", text, "Yours", yours)
 }

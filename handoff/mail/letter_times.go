@@ -39,42 +39,13 @@ func (w writer) visitorZone() *time.Location {
 	return zone
 }
 
-// window is when to call, on the desk's clock and, where that differs, on the visitor's: put together by
-// the words of the key. "" for no window. named names the desk's zone where the visitor's is not known.
-func (w writer) window(key string, named bool) string {
+// window is when to call, on both clocks: put together by the words of the key. "" for no window.
+func (w writer) window(key string, toVisitor bool) string {
 	t := w.parcel.Ticket
 	if t.WindowFrom.IsZero() || t.WindowTo.IsZero() {
 		return ""
 	}
-	from, visitor := t.WindowFrom.In(w.deskZone()), w.visitorZone()
-	here := w.Window(from, t.WindowTo, time.Time{})
-	if w.desk.Zone == nil || visitor == nil && named {
-		return w.T("promise.zone", "When", here, "Zone", words.ZoneName(from.Location()))
-	}
-	if visitor == nil || sameClock(from, from.In(visitor)) {
-		return here
-	}
-	return w.T(key, "When", here, "Yours", w.clocks(from, t.WindowTo, visitor))
-}
-
-// clocks is a window on another clock, without the day if that is the same.
-func (w writer) clocks(from, to time.Time, zone *time.Location) string {
-	there, end := from.In(zone), to.In(zone)
-	if day := from.YearDay(); there.YearDay() != day || end.YearDay() != day {
-		return w.Window(there, to, time.Time{})
-	}
-	return w.T("mail.window.clocks", "From", there.Format("15:04"), "To", w.Clock(end))
-}
-
-func sameClock(a, b time.Time) bool {
-	_, x := a.Zone()
-	_, y := b.Zone()
-	return x == y
-}
-
-func (w writer) deskZone() *time.Location {
-	if w.desk.Zone == nil {
-		return time.UTC
-	}
-	return w.desk.Zone
+	e := w.expectation()
+	e.NameIt = toVisitor
+	return w.WindowInZones(key, t.WindowFrom, t.WindowTo, e)
 }
