@@ -69,7 +69,9 @@ type agentAddCommand struct {
 
 func (c agentAddCommand) Run(ctx context.Context, log *slog.Logger) error {
 	return c.open(ctx, store.Options{Dir: c.dir(), Log: log}, func(team *handoff.Team) error {
-		a, secret, err := team.Add(ctx, handoff.Profile{Name: c.Name, Email: c.Email, Lang: c.Lang, Owner: c.Owner, NotifyMail: true})
+		a, secret, err := team.Add(ctx, handoff.Profile{
+			Name: c.Name, Email: c.Email, Lang: c.Lang, Owner: c.Owner, NotifyMail: true, NotifyLate: true, Digest: true, DigestHour: handoff.DigestHour,
+		})
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strconv"
+	"time"
 
 	"deskbell/handoff"
 	"deskbell/internal/fault"
@@ -51,7 +53,7 @@ func stateKey(a handoff.Agent) string {
 }
 
 func (s *Server) showNewAgent(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
-	return s.renderAgent(w, r, a, handoff.Agent{Lang: a.Lang, NotifyMail: true}, nil)
+	return s.renderAgent(w, r, a, handoff.Agent{Lang: a.Lang, NotifyMail: true, NotifyLate: true, Digest: true, DigestHour: handoff.DigestHour}, nil)
 }
 
 func (s *Server) showAgent(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
@@ -94,9 +96,18 @@ func (s *Server) renderAgent(w http.ResponseWriter, r *http.Request, a, shown ha
 
 func profileView(f pages.Frame, action string, a handoff.Agent, wrong map[string]string) pages.ProfileForm {
 	return pages.ProfileForm{
-		Action: action, Name: a.Name, Email: a.Email, Owner: a.Owner, Mails: a.NotifyMail,
-		Langs: languages(a.Lang), Wrong: wrong, Refused: above(wrong, f.Translator),
+		Action: action, Name: a.Name, Email: a.Email, Owner: a.Owner, Mails: a.NotifyMail, Late: a.NotifyLate, Digest: a.Digest,
+		Hours: digestHours(f, a.DigestHour), Langs: languages(a.Lang), Wrong: wrong, Refused: above(wrong, f.Translator),
 	}
+}
+
+func digestHours(f pages.Frame, chosen int) []pages.Option {
+	var all []pages.Option
+	for hour := range 24 {
+		at := time.Date(2000, time.January, 1, hour, 0, 0, 0, time.UTC)
+		all = append(all, pages.Option{Value: strconv.Itoa(hour), Text: f.Clock(at), Chosen: hour == chosen})
+	}
+	return all
 }
 
 // readProfile is what was typed; the language is checked by whoever uses it.
@@ -104,11 +115,25 @@ func readProfile(r *http.Request) handoff.Profile {
 	return handoff.Profile{
 		Name: r.PostFormValue("name"), Email: r.PostFormValue("email"), Lang: r.PostFormValue("lang"),
 		Owner: r.PostFormValue("owner") != "", NotifyMail: r.PostFormValue("mails") != "",
+		NotifyLate: r.PostFormValue("late") != "", Digest: r.PostFormValue("digest") != "", DigestHour: readHour(r.PostFormValue("digest_hour")),
 	}
+}
+
+// readHour is an hour of the day; -1, which is none, for what is no number.
+func readHour(typed string) int {
+	if typed == "" {
+		return handoff.DigestHour
+	}
+	hour, err := strconv.Atoi(typed)
+	if err != nil {
+		return -1
+	}
+	return hour
 }
 
 func typedInto(a handoff.Agent, p handoff.Profile) handoff.Agent {
 	a.Name, a.Email, a.Lang, a.Owner, a.NotifyMail = p.Name, p.Email, p.Lang, p.Owner, p.NotifyMail
+	a.NotifyLate, a.Digest, a.DigestHour = p.NotifyLate, p.Digest, p.DigestHour
 	return a
 }
 

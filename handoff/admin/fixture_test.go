@@ -62,13 +62,18 @@ func newHouse(t *testing.T, options ...option) *house {
 		Team: handoff.NewTeam(h.store, h.clock.Now), Outbox: h.store, Pulses: noPulses,
 		FAQ: search.NewFAQ(h.store, limits.Limits{}), Gaps: search.NewGaps(h.store, h.clock.Now),
 		Settings: h.store, Sessions: h.store.Sessions(), Feed: f, VisitorsURL: agents, AgentsURL: agents,
-		Demo: func(w http.ResponseWriter, _ *http.Request) error { return web.SeeOther(w, "/") },
-		Zone: time.UTC, Now: h.clock.Now, Log: log,
+		Demo:  func(w http.ResponseWriter, _ *http.Request) error { return web.SeeOther(w, "/") },
+		Rules: h.store, Keys: handoff.NewKeys(make([]byte, 32)), Now: h.clock.Now, Log: log,
 	}
+	timing, err := handoff.LoadTiming(t.Context(), h.store, f, h.clock.Now, log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Timing, desk.Timing = timing, timing
 	for _, set := range options {
 		set(&desk, &c)
 	}
-	c.Desk, c.Shown = handoff.NewDesk(h.store, handoff.NewKeys(make([]byte, 32)), desk), shownEntries{c.FAQ}
+	c.Desk, c.Shown = handoff.NewDesk(h.store, c.Keys, desk), shownEntries{c.FAQ}
 	h.Server = New(c)
 	h.serve(log)
 	return h

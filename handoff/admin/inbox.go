@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"deskbell/handoff"
+	"deskbell/internal/fault"
 	"deskbell/internal/web"
 	pages "deskbell/templates/admin"
 )
@@ -39,7 +40,7 @@ type choice struct {
 func readChoice(q url.Values) choice {
 	c := choice{folder: handoff.Folder(q.Get("folder")), status: handoff.Status(q.Get("status")), words: strings.TrimSpace(q.Get("q"))}
 	c.mine = q.Get("mine") != ""
-	if !slices.Contains(folders, c.folder) {
+	if !slices.Contains(folders, c.folder) && c.folder != handoff.Sealed {
 		c.folder = handoff.Inbox
 	}
 	if !slices.Contains(statuses, c.status) && c.status != anyStatus {
@@ -92,6 +93,9 @@ func (c choice) filter(a handoff.Agent) handoff.Filter {
 
 func (s *Server) showInbox(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
 	c := readChoice(r.URL.Query())
+	if c.folder == handoff.Sealed && !a.Owner {
+		return fault.New(fault.Forbidden, "owner_only")
+	}
 	tickets, total, err := s.Desk.Tickets(r.Context(), c.filter(a), handoff.OldestUnanswered, inboxPage, (c.page-1)*inboxPage)
 	if err != nil {
 		return err
@@ -101,7 +105,7 @@ func (s *Server) showInbox(w http.ResponseWriter, r *http.Request, a handoff.Age
 		return err
 	}
 	v := pages.InboxView{Frame: f, Self: c.path(), Words: c.words, Folder: string(c.folder), Total: f.N("admin.inbox.total", total)}
-	v.Folders, v.Tabs, v.Mine = folderLinks(v.Frame, c), tabLinks(v.Frame, c), mineLink(v.Frame, c)
+	v.Folders, v.Tabs, v.Mine = folderLinks(v.Frame, c, a), tabLinks(v.Frame, c), mineLink(v.Frame, c)
 	v.Newer, v.Older = neighbours(c.page, inboxPage, total, c.at)
 	v.Empty = v.T(emptyKey(c))
 	v.Fresh = c == readChoice(nil)
@@ -111,8 +115,12 @@ func (s *Server) showInbox(w http.ResponseWriter, r *http.Request, a handoff.Age
 	return web.Render(w, r, http.StatusOK, pages.Inbox(v))
 }
 
-func folderLinks(f pages.Frame, c choice) (all []pages.NavLink) {
-	for _, folder := range folders {
+func folderLinks(f pages.Frame, c choice, a handoff.Agent) (all []pages.NavLink) {
+	shown := slices.Clone(folders)
+	if a.Owner {
+		shown = append(shown, handoff.Sealed)
+	}
+	for _, folder := range shown {
 		next := choice{folder: folder, words: c.words, mine: c.mine, page: 1}
 		next.status = next.usualStatus()
 		all = append(all, pages.NavLink{Href: next.path(), Text: f.T("admin.folder." + string(folder)), Here: folder == c.folder})
@@ -179,8 +187,8 @@ func (s *Server) row(f pages.Frame, t handoff.Ticket, names map[int64]string) pa
 	}
 	row := pages.TicketRow{
 		Ref: t.Ref, Href: ticketPath(t.Ref), Who: s.who(f, t), Status: string(t.Status), StatusText: s.statusText(f, t),
-		Kind: f.T("admin.kind." + string(t.Kind)), Since: f.Ago(since, s.Now()), At: since.UTC().Format(time.RFC3339),
-		Unanswered: t.NeedsAnswer(), Scope: t.Scope,
+		Kind: f.T("widget.form." + string(t.Kind)), Since: f.Ago(since, s.Now()), At: since.UTC().Format(time.RFC3339),
+		Unanswered: t.NeedsAnswer(), Late: s.late(f, t), Scope: t.Scope,
 	}
 	if name, ok := names[t.AgentID]; ok {
 		row.Assignee = f.T("admin.inbox.assigned", "Name", name)

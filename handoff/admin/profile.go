@@ -20,7 +20,10 @@ func (s *Server) renderProfile(w http.ResponseWriter, r *http.Request, a, typed 
 	if err != nil {
 		return err
 	}
-	v := pages.ProfileView{Frame: f, Profile: profileView(f, "/admin/profile", typed, wrong), Password: password, Email: a.Email, Refused: above(password, f.Translator)}
+	v := pages.ProfileView{
+		Frame: f, Profile: profileView(f, "/admin/profile", typed, wrong), Password: password, Email: a.Email, Calendar: s.calendarAddress(a),
+		Refused: above(password, f.Translator),
+	}
 	code := status(wrong)
 	if len(password) > 0 {
 		code = status(password)

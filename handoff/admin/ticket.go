@@ -2,7 +2,6 @@ package admin
 
 import (
 	"context"
-	"crypto/rand"
 	"net/http"
 	"strconv"
 
@@ -14,9 +13,10 @@ import (
 
 // refusedForm is what was typed into one of a ticket's forms and why it came back.
 type refusedForm struct {
-	reply, note pages.Say
-	snooze      string // what is wrong with the time
-	call        refusedCall
+	reply  refusedReply
+	note   pages.Say
+	snooze string // what is wrong with the time
+	call   refusedCall
 }
 
 func (s *Server) showTicket(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
@@ -32,13 +32,9 @@ func (s *Server) renderTicket(w http.ResponseWriter, r *http.Request, a handoff.
 	if err != nil {
 		return err
 	}
-	f.From = ticketPath(t.Ref)
-	v, err := s.ticketView(r.Context(), f, t)
+	f.Title, f.Ticket, f.From = s.who(f, t), t.Ref, ticketPath(t.Ref)
+	v, err := s.ticketView(r.Context(), f, t, back)
 	if err != nil {
-		return err
-	}
-	v.Reply, v.Note, v.SnoozeWrong = s.replyForm(v.Frame, back.reply), fresh(back.note), back.snooze
-	if v.Call, err = s.ticketCall(r.Context(), v.Frame, t, v.Names, back.call); err != nil {
 		return err
 	}
 	return web.Render(w, r, refusedStatus(back != refusedForm{}), pages.Ticket(v))
@@ -53,36 +49,43 @@ func (s *Server) readable(r *http.Request, a handoff.Agent) (handoff.Ticket, err
 	return t, err
 }
 
-// fresh gives a form a key of its own, so that sending it twice is sending it once.
-func fresh(form pages.Say) pages.Say {
-	form.Key = rand.Text()
-	return form
-}
-
-func (s *Server) ticketView(ctx context.Context, f pages.Frame, t handoff.Ticket) (pages.TicketView, error) {
-	f.Title, f.Ticket = s.who(f, t), t.Ref
+func (s *Server) ticketView(ctx context.Context, f pages.Frame, t handoff.Ticket, back refusedForm) (pages.TicketView, error) {
 	v := pages.TicketView{
-		Frame: f, Ref: t.Ref, Path: ticketPath(t.Ref), Status: string(t.Status), StatusText: s.statusText(f, t),
-		Facts: s.facts(f, t), Transcript: s.transcript(t), Seen: lastID(t), ReplyTo: s.replyTo(f, t),
-		Presets: s.presets(f), Done: t.Status == handoff.Done, Back: "/admin/",
+		Frame: f, Ref: t.Ref, Path: ticketPath(t.Ref), Status: string(t.Status), StatusText: s.statusText(f, t), Late: s.late(f, t),
+		Facts: s.facts(f, t), Tried: s.tried(f, t), Transcript: s.transcript(f, t), Seen: lastID(t), ReplyTo: s.replyTo(f, t),
+		Reply: s.replyForm(f, back.reply), Note: fresh(back.note), Presets: s.presets(f), SnoozeWrong: back.snooze,
+		Letter: s.letter(f, t), Sealed: t.IsSealed(), Done: t.Status == handoff.Done, Back: "/admin/",
 	}
-	if t.Folder != handoff.Inbox {
-		v.FolderNote = f.T("admin.ticket.in_" + string(t.Folder))
-	}
-	for _, folder := range moves[t.Folder] {
-		v.Moves = append(v.Moves, pages.Option{Value: string(folder), Text: f.T("admin.ticket.move_" + string(folder))})
-	}
+	v.FolderNote, v.Moves = s.folderNote(f, t), moveOptions(f, t)
 	agents, err := s.Team.Agents(ctx)
 	if err != nil {
 		return v, err
 	}
 	v.Agents = assignees(f, agents, t.AgentID)
-	rows, err := s.Outbox.TicketOutgoing(ctx, t.ID)
-	if err != nil {
+	if v.Call, err = s.ticketCall(ctx, f, t, back.call); err != nil {
 		return v, err
 	}
+	if v.Earlier, err = s.earlier(ctx, f, t); err != nil {
+		return v, err
+	}
+	rows, err := s.Outbox.TicketOutgoing(ctx, t.ID)
 	v.Thread = s.thread(f, t, rows)
-	return v, nil
+	return v, err
+}
+
+// folderNote says why a ticket is not in the inbox.
+func (s *Server) folderNote(f pages.Frame, t handoff.Ticket) string {
+	if t.Folder == handoff.Inbox {
+		return ""
+	}
+	return f.T("admin.ticket.in_"+string(t.Folder), "Until", f.Date(t.KeepUntil.In(s.zone())))
+}
+
+func moveOptions(f pages.Frame, t handoff.Ticket) (all []pages.Option) {
+	for _, folder := range moves[t.Folder] {
+		all = append(all, pages.Option{Value: string(folder), Text: f.T("admin.ticket.move_" + string(folder))})
+	}
+	return all
 }
 
 // moves are the folders that a ticket can be put into from its own.

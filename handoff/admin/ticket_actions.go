@@ -8,7 +8,6 @@ import (
 
 	"deskbell/handoff"
 	"deskbell/internal/fault"
-	"deskbell/internal/web"
 	pages "deskbell/templates/admin"
 	"deskbell/words"
 )
@@ -103,27 +102,4 @@ func (s *Server) readTime(name, typed string) (time.Time, error) {
 		return at, fault.At("until", "time_invalid")
 	}
 	return at, nil
-}
-
-func (s *Server) showErase(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
-	t, err := s.Desk.Ticket(r.Context(), r.PathValue("ref"))
-	if err != nil {
-		return err
-	}
-	f, err := s.frame(r, a, "/admin/", "admin.erase.title")
-	if err != nil {
-		return err
-	}
-	v := pages.ConfirmView{
-		Frame: f, Question: f.T("admin.erase.question", "Who", s.who(f, t), "Ref", t.Ref), Text: f.T("admin.erase.text"),
-		Action: ticketPath(t.Ref) + "/erase", Button: f.T("admin.erase.button"), Back: ticketPath(t.Ref),
-	}
-	return web.Render(w, r, http.StatusOK, pages.Confirm(v))
-}
-
-func (s *Server) erase(w http.ResponseWriter, r *http.Request, _ handoff.Agent) error {
-	if _, err := s.Desk.Erase(r.Context(), r.PathValue("ref")); err != nil {
-		return err
-	}
-	return saying(w, "/admin/", "erased")
 }

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"deskbell/handoff"
-	"deskbell/internal/markdown"
 	pages "deskbell/templates/admin"
+	"deskbell/words"
 )
 
 // facts are what is known of a visitor and where they came from.
@@ -17,25 +17,28 @@ func (s *Server) facts(f pages.Frame, t handoff.Ticket) []pages.Fact {
 			all = append(all, pages.Fact{Label: f.T("admin.fact." + key), Text: text, Href: href})
 		}
 	}
-	add("phone", handoff.FormatPhone(t.Phone), "tel:"+t.Phone)
-	add("wish", t.Wish, "")
-	add("window", s.window(f, t), "")
+	if t.Kind != handoff.CallBack { // the call has a place of its own
+		add("phone", handoff.FormatPhone(t.Phone), "tel:"+t.Phone)
+	}
 	add("email", t.Email, mailto(t, f, ""))
 	add("page", t.Page, t.Page)
 	add("scope", t.Scope, "")
-	add("lang", inWords(t.Lang), "")
+	add("lang", languageName(f.Translator, t.Lang), "")
 	add("since", f.Moment(t.CreatedAt.In(s.zone())), "")
-	if !t.Promise.By.IsZero() {
-		add("promise", f.Moment(t.Promise.By.In(s.zone())), "")
-	}
+	add("promise", s.promised(f, t.Promise), "")
 	return all
 }
 
-func (s *Server) window(f pages.Frame, t handoff.Ticket) string {
-	if t.WindowFrom.IsZero() {
-		return ""
+// promised is what the visitor was told about the time of the reply.
+func (s *Server) promised(f pages.Frame, p handoff.Promise) string {
+	switch {
+	case !p.By.IsZero():
+		return f.T("admin.promise.by", "When", s.when(f, p.By))
+	case !p.Opens.IsZero():
+		return f.T("admin.promise.opens", "When", s.when(f, p.Opens))
+	default:
+		return f.T("admin.promise.none")
 	}
-	return f.T("admin.fact.window_times", "From", f.Moment(t.WindowFrom.In(s.zone())), "To", f.Moment(t.WindowTo.In(s.zone())))
 }
 
 // longestMailto is what every mail program takes as an address with subject and text.
@@ -58,20 +61,10 @@ func mailto(t handoff.Ticket, f pages.Frame, text string) string {
 // escape is how mailto wants its parts (RFC 6068): a space is never a plus sign.
 func escape(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
 
-// transcript is what the visitor sent along. Lines of the desk are shown from the
-// entries they name, because anybody could write anything into them.
-func (s *Server) transcript(t handoff.Ticket) []pages.TranscriptLine {
-	var all []pages.TranscriptLine
-	for _, line := range t.Transcript {
-		if line.From != handoff.FromDesk {
-			all = append(all, pages.TranscriptLine{Text: line.Text, Lang: t.Lang})
-			continue
-		}
-		shown := pages.TranscriptLine{Desk: true}
-		if e, ok := s.Shown.Entry(line.Entry); ok {
-			shown.Text, shown.Lang, shown.HTML = e.Question, e.Lang, markdown.HTML(e.Answer)
-		}
-		all = append(all, shown)
+// languageName is what the reader calls a language, or its tag where it has no name.
+func languageName(t *words.Translator, tag string) string {
+	if name, ok := t.Language(tag); ok {
+		return name
 	}
-	return all
+	return tag
 }

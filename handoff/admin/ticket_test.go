@@ -103,10 +103,10 @@ func TestContactIsOneTapAway(t *testing.T) {
 	b.get("/admin/tickets/"+mail.Ref).wants(t, http.StatusOK, `href="mailto:visitor@example.com?subject=`)
 }
 
-func TestALanguageIsNamedWhereWeSpeakIt(t *testing.T) {
+func TestALanguageIsNamedInTheAgentsOwn(t *testing.T) {
 	h := newHouse(t)
 	b := h.as(h.owner())
-	for lang, name := range map[string]string{"de": "Deutsch", "nl": "nl"} {
+	for lang, name := range map[string]string{"de": "German", "nl": "Dutch", "xx-yy": "xx-yy"} {
 		ticket := h.request(handoff.Request{Kind: handoff.Here, Lang: lang, Message: "Goedendag"})
 		b.get("/admin/tickets/"+ticket.Ref).wants(t, http.StatusOK, "<dd><bdi>"+name+"</bdi></dd>")
 	}

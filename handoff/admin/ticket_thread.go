@@ -34,7 +34,7 @@ func (s *Server) thread(f pages.Frame, t handoff.Ticket, rows []handoff.Outgoing
 }
 
 func kindOf(m handoff.Message) string {
-	if m.Note {
+	if m.Note && m.From != handoff.FromSystem {
 		return "note"
 	}
 	return string(m.From)
@@ -42,12 +42,14 @@ func kindOf(m handoff.Message) string {
 
 func (s *Server) author(f pages.Frame, t handoff.Ticket, m handoff.Message) string {
 	switch {
+	case m.From == handoff.FromSystem && m.Note:
+		return f.T("admin.thread.system_note")
+	case m.From == handoff.FromSystem:
+		return f.T("admin.thread.system")
 	case m.Note:
 		return f.T("admin.thread.note", "Name", m.AgentName)
 	case m.From == handoff.FromAgent:
 		return f.T("admin.thread.agent", "Name", m.AgentName)
-	case m.From == handoff.FromSystem:
-		return f.T("admin.thread.system")
 	case t.Name != "":
 		return f.T("admin.thread.visitor_named", "Name", t.Name)
 	default:

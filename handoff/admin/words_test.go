@@ -47,11 +47,14 @@ func TestEveryWordThatThePagesAskForExists(t *testing.T) {
 func TestEveryNameHasItsWord(t *testing.T) {
 	english := words.In("en")
 	for prefix, names := range map[string][]string{
-		"admin.folder.": {"inbox", "suspected", "spam"}, "admin.kind.": {"email", "callback", "here"},
+		"admin.folder.": {"inbox", "suspected", "spam", "sealed"}, "widget.form.": {"email", "callback", "here"},
 		"admin.status.": {"open", "waiting", "snoozed", "done", "all"}, "admin.origin.": {"own", "import", "file", "sample"},
-		"admin.channel.": {"mail", "ntfy", "webhook"}, "admin.letter.": {"new_ticket", "new_message", "receipt", "reply", "test"},
-		"admin.ticket.move_": {"inbox", "spam"}, "admin.ticket.in_": {"suspected", "spam"}, "admin.invite.": {"invite", "reset"},
-		"admin.snooze.": {"tomorrow", "three_days", "next_week"},
+		"admin.channel.": {"mail", "ntfy", "webhook"}, "admin.letter.": {"new_ticket", "new_message", "receipt", "reply", "test", "call_changed", "withdrawn", "call_missed", "wrong_number", "late", "digest"},
+		"admin.ticket.move_": {"inbox", "spam"}, "admin.ticket.in_": {"suspected", "spam", "sealed"}, "admin.invite.": {"invite", "reset"},
+		"admin.snooze.": {"tomorrow", "three_days", "next_week"}, "admin.calls.": {"now", "resting", "later"},
+		"admin.call.state.": {"missed", "due", "resting", "later"}, "admin.verdict.": {"solved", "not_solved", "wrong_topic"},
+		"admin.outcome.": {"reached", "no_answer", "busy", "wrong_number", "again"}, "admin.outcome.button.": {"reached", "no_answer", "busy", "wrong_number", "again"},
+		"admin.said.called_": {"reached", "no_answer", "busy", "wrong_number", "again", "given_up"}, "admin.said.": {"marked_letter", "unmarked_letter", "here", "away"},
 	} {
 		for _, name := range names {
 			if !english.Has(prefix + name) {

@@ -20,11 +20,12 @@ type Handler func(w http.ResponseWriter, r *http.Request) error
 type Trust string
 
 const (
-	Anyone  Trust = "anyone"  // no secret
-	Visitor Trust = "visitor" // a ticket token in the Authorization header
-	Link    Trust = "link"    // a link code in the body
-	Agent   Trust = "agent"   // a session
-	Owner   Trust = "owner"   // a session of an owner
+	Anyone   Trust = "anyone"   // no secret
+	Visitor  Trust = "visitor"  // a ticket token in the Authorization header
+	Link     Trust = "link"     // a link code in the body
+	Calendar Trust = "calendar" // a code in the path: calendar programs know no other way
+	Agent    Trust = "agent"    // a session
+	Owner    Trust = "owner"    // a session of an owner
 )
 
 // Face says how a route speaks, and so how its errors look and which headers it needs.
