@@ -35,9 +35,10 @@ var mayImport = []rule{
 	{"deskbell/search/sample", nil, "the sample is data"},
 	{"deskbell/search/...", append([]string{"search/..."}, domain...), "a part of a domain imports its parent, never another domain"},
 	{"deskbell/handoff/mail", append([]string{"handoff", "handoff/hours", "words"}, domain...), "a carrier delivers; it neither stores nor shows"},
+	{"deskbell/handoff/agenda", append([]string{"handoff", "handoff/hours", "words"}, domain...), "a calendar is written from calls that were found; it neither stores nor shows"},
 	{"deskbell/handoff/notify", append([]string{"handoff", "handoff/hours", "words"}, domain...), "a carrier delivers; it neither stores nor shows"},
 	{
-		"deskbell/handoff/admin", append([]string{"handoff", "handoff/hours", "search", "search/importer", "site", "words", "static", "templates/...", "internal/web", "internal/markdown"}, domain...),
+		"deskbell/handoff/admin", append([]string{"handoff", "handoff/hours", "handoff/agenda", "search", "search/importer", "site", "words", "static", "templates/...", "internal/web", "internal/markdown"}, domain...),
 		"the admin page and the visitor's side never import each other, nor the store",
 	},
 	{
