@@ -74,19 +74,29 @@ func wired(t *testing.T, address string, letter handoff.Letter, lang string) (*C
 			ID: 42, Channel: target.Channel, Letter: letter, Recipient: target.Name, Lang: lang, CreatedAt: at,
 		},
 	}
-	if letter != handoff.TestLetter {
-		p.Ticket = handoff.Ticket{
-			ID: 7, Ref: "K7M-2QX", Kind: handoff.CallBack, Lang: "en", Name: "CANARY", Email: "CANARY@example.com",
-			Phone: "+49301CANARY", Page: "https://shop.example/CANARY", Scope: "CANARY", Wish: "CANARY",
-			Messages: []handoff.Message{{ID: 1, From: handoff.FromVisitor, Text: "CANARY"}},
-		}
+	switch letter {
+	case handoff.TestLetter:
+	case handoff.LateNotice:
+		p.Tickets = []handoff.Ticket{canaryTicket("K7M-2QX"), canaryTicket("B4R-7TX")}
+	default:
+		p.Ticket = canaryTicket("K7M-2QX")
 		p.Message = p.Ticket.Messages[0]
 	}
 	return c, p
 }
 
+// canaryTicket has a mark in every field that a visitor may fill.
+func canaryTicket(ref string) handoff.Ticket {
+	return handoff.Ticket{
+		ID: 7, Ref: ref, Kind: handoff.CallBack, Lang: "en", Name: "CANARY", Email: "CANARY@example.com",
+		Phone: "+49301CANARY", Page: "https://shop.example/CANARY", Scope: "CANARY", Wish: "CANARY",
+		TimeZone: "CANARY", CallLang: "CANARY", Transcript: []handoff.Line{{From: handoff.FromVisitor, Text: "CANARY"}},
+		Messages: []handoff.Message{{ID: 1, From: handoff.FromVisitor, Text: "CANARY"}},
+	}
+}
+
 func TestNoWordOfAVisitorLeavesTheHouse(t *testing.T) {
-	for _, letter := range []handoff.Letter{handoff.NewTicketNotice, handoff.NewMessageNotice, handoff.TestLetter} {
+	for _, letter := range []handoff.Letter{handoff.NewTicketNotice, handoff.NewMessageNotice, handoff.LateNotice, handoff.TestLetter} {
 		r := newReceiver(t, nil)
 		for _, address := range []string{r.hook(""), r.ntfy("")} {
 			if err := carry(t, address, letter, "de"); err != nil {

@@ -17,17 +17,20 @@ import (
 // Event is the body of a webhook. It holds no word, name or address of a visitor:
 // who may read those logs in at AdminURL.
 type Event struct {
-	Event    string    `json:"event"`          // "ticket.created", "ticket.message" or "test"
-	Ref      string    `json:"ref,omitempty"`  // such as K7M-2QX; "" for a test
-	Kind     string    `json:"kind,omitempty"` // "email", "callback" or "here"
-	Lang     string    `json:"lang,omitempty"` // of the visitor
-	AdminURL string    `json:"admin_url"`      // where to answer
-	At       time.Time `json:"at"`             // when it happened, UTC
+	Event    string    `json:"event"`           // "ticket.created", "ticket.message", "tickets.late" or "test"
+	Ref      string    `json:"ref,omitempty"`   // such as K7M-2QX; "" for a test and for late tickets
+	Kind     string    `json:"kind,omitempty"`  // "email", "callback" or "here"
+	Lang     string    `json:"lang,omitempty"`  // of the visitor
+	Count    int       `json:"count,omitempty"` // of late tickets
+	Refs     []string  `json:"refs,omitempty"`  // theirs
+	AdminURL string    `json:"admin_url"`       // where to answer
+	At       time.Time `json:"at"`              // when it happened, UTC
 }
 
 var events = map[handoff.Letter]string{
 	handoff.NewTicketNotice:  "ticket.created",
 	handoff.NewMessageNotice: "ticket.message",
+	handoff.LateNotice:       "tickets.late",
 	handoff.TestLetter:       "test",
 }
 
@@ -40,7 +43,7 @@ var events = map[handoff.Letter]string{
 func (c *Carrier) hook(ctx context.Context, t Target, p handoff.Parcel) (*http.Request, error) {
 	body, err := json.Marshal(Event{
 		Event: events[p.Outgoing.Letter], Ref: p.Ticket.Ref, Kind: string(p.Ticket.Kind), Lang: p.Ticket.Lang,
-		AdminURL: c.link(p), At: p.Outgoing.CreatedAt.UTC(),
+		Count: len(p.Tickets), Refs: refs(p), AdminURL: c.link(p), At: p.Outgoing.CreatedAt.UTC(),
 	})
 	if err != nil {
 		return nil, err
@@ -56,6 +59,15 @@ func (c *Carrier) hook(ctx context.Context, t Target, p handoff.Parcel) (*http.R
 		request.SetBasicAuth(t.user.Username(), password)
 	}
 	return request, nil
+}
+
+// refs are the references of the tickets that a parcel is about, besides its own.
+func refs(p handoff.Parcel) []string {
+	all := make([]string, len(p.Tickets))
+	for i, t := range p.Tickets {
+		all[i] = t.Ref
+	}
+	return all
 }
 
 // Secret is what a receiver checks signatures with: one for each target, shown to the owner.

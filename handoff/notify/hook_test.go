@@ -15,6 +15,7 @@ func TestAWebhookSaysThatSomethingWaitsAndWhere(t *testing.T) {
 	for letter, want := range map[handoff.Letter]string{
 		handoff.NewTicketNotice:  `{"event":"ticket.created","ref":"K7M-2QX","kind":"callback","lang":"en","admin_url":"https://desk.shop.example/admin/tickets/K7M-2QX","at":"2026-11-20T09:30:00Z"}`,
 		handoff.NewMessageNotice: `{"event":"ticket.message","ref":"K7M-2QX","kind":"callback","lang":"en","admin_url":"https://desk.shop.example/admin/tickets/K7M-2QX","at":"2026-11-20T09:30:00Z"}`,
+		handoff.LateNotice:       `{"event":"tickets.late","count":2,"refs":["K7M-2QX","B4R-7TX"],"admin_url":"https://desk.shop.example/admin/","at":"2026-11-20T09:30:00Z"}`,
 		handoff.TestLetter:       `{"event":"test","admin_url":"https://desk.shop.example/admin/","at":"2026-11-20T09:30:00Z"}`,
 	} {
 		r := newReceiver(t, nil)
@@ -28,8 +29,15 @@ func TestAWebhookSaysThatSomethingWaitsAndWhere(t *testing.T) {
 }
 
 func TestAReceiverCanCheckWhoSignedAndWhen(t *testing.T) {
+	for letter := range events {
+		checkSignature(t, letter)
+	}
+}
+
+func checkSignature(t *testing.T, letter handoff.Letter) {
+	t.Helper()
 	r := newReceiver(t, nil)
-	if err := carry(t, r.hook(""), handoff.NewTicketNotice, "de"); err != nil {
+	if err := carry(t, r.hook(""), letter, "de"); err != nil {
 		t.Fatal(err)
 	}
 	target, err := Parse(r.hook(""))

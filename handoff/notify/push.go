@@ -34,6 +34,8 @@ func announcement(p handoff.Parcel) (title, text string) {
 		return t.T("mail.push.new_ticket", "Ref", p.Ticket.Ref), t.T("mail.new_ticket.intro" + kind)
 	case handoff.NewMessageNotice:
 		return t.T("mail.new_message.subject", "Ref", p.Ticket.Ref), t.T("mail.new_message.intro", "Ref", p.Ticket.Ref)
+	case handoff.LateNotice:
+		return t.N("mail.late.subject", len(p.Tickets)), t.T("mail.push.late", "Refs", strings.Join(refs(p), ", "))
 	default:
 		return t.T("mail.push.test"), t.T("mail.push.test.text")
 	}
@@ -41,7 +43,7 @@ func announcement(p handoff.Parcel) (title, text string) {
 
 // priority: a person who waits should ring, the rest may wait on the screen.
 func priority(l handoff.Letter) string {
-	if l == handoff.NewTicketNotice {
+	if l == handoff.NewTicketNotice || l == handoff.LateNotice {
 		return "high"
 	}
 	return "default"

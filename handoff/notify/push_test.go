@@ -9,21 +9,26 @@ import (
 )
 
 func TestAPushIsReadableOnALockScreen(t *testing.T) {
-	for lang, want := range map[string][2]string{
-		"de": {"Neue Anfrage K7M-2QX", "Jemand bittet um einen Rückruf."},
-		"en": {"New request K7M-2QX", "Someone asks to be called back."},
+	for _, c := range []struct {
+		letter                         handoff.Letter
+		lang, title, text, prio, click string
+	}{
+		{handoff.NewTicketNotice, "de", "Neue Anfrage K7M-2QX", "Jemand bittet um einen Rückruf.", "high", "tickets/K7M-2QX"},
+		{handoff.NewTicketNotice, "en", "New request K7M-2QX", "Someone asks to be called back.", "high", "tickets/K7M-2QX"},
+		{handoff.NewMessageNotice, "en", "New message about K7M-2QX", "The visitor has written again about request K7M-2QX.", "default", "tickets/K7M-2QX"},
+		{handoff.LateNotice, "de", "2 Anfragen warten länger als zugesagt", "Es warten: K7M-2QX, B4R-7TX", "high", ""},
+		{handoff.LateNotice, "en", "2 requests wait longer than promised", "Waiting: K7M-2QX, B4R-7TX", "high", ""},
 	} {
 		r := newReceiver(t, nil)
-		if err := carry(t, r.ntfy(""), handoff.NewTicketNotice, lang); err != nil {
+		if err := carry(t, r.ntfy(""), c.letter, c.lang); err != nil {
 			t.Fatal(err)
 		}
 		h := r.requests[0].Header
-		got := [2]string{decoded(t, h.Get("Title")), r.bodies[0]}
-		if got != want {
-			t.Errorf("%s: got %q, want %q", lang, got, want)
+		if title := decoded(t, h.Get("Title")); title != c.title || r.bodies[0] != c.text {
+			t.Errorf("%s %s: got %q, %q", c.letter, c.lang, title, r.bodies[0])
 		}
-		if r.requests[0].URL.Path != "/secret-path" || h.Get("Priority") != "high" || h.Get("Click") != "https://desk.shop.example/admin/tickets/K7M-2QX" {
-			t.Errorf("%s: %s %v", lang, r.requests[0].URL, h)
+		if r.requests[0].URL.Path != "/secret-path" || h.Get("Priority") != c.prio || h.Get("Click") != "https://desk.shop.example/admin/"+c.click {
+			t.Errorf("%s %s: %s %v", c.letter, c.lang, r.requests[0].URL, h)
 		}
 	}
 }
