@@ -33,10 +33,10 @@ func Regions() []Region { return slices.Clone(regions) }
 // law in single places, is for the owner to add as a day. There are none before
 // 1995 and for a region that is not known.
 //
-// They are computed here because the library for it, rickar/cal v2.1, was wrong
-// for six German states and most cantons: it lacks the days of single years and
-// the first years of new ones, Mariä Himmelfahrt in Bavaria, Easter Sunday in
-// Brandenburg, and what a canton has alone.
+// They are computed here because the library for it, rickar/cal v2.1, differs for
+// four German states and seventeen cantons: it lacks the days of single years and
+// the first years of new ones, Frauentag in Mecklenburg, Mariä Himmelfahrt in
+// Bavaria, Easter Sunday in Brandenburg, and what a canton has alone.
 func HolidaysOf(region string, year int) []Holiday {
 	var all []Holiday
 	for _, r := range rulesOf(region) {
