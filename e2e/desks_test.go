@@ -38,8 +38,13 @@ func (ds *desks) of(need widget.Need) *desk {
 		flags = append(flags, deadMail...)
 	}
 	d := start(ds.t, flags...)
-	if need == widget.NoEntries {
+	switch need {
+	case widget.NoEntries:
 		d.empty()
+	case widget.OpenNow:
+		d.openNow()
+	case widget.ClosedNow:
+		d.closedNow()
 	}
 	ds.byNeed[need] = d
 	return d

@@ -64,14 +64,18 @@ func readConversation(form url.Values, l limits.Limits) conversation {
 // valid replaces what is not UTF-8: addresses may hold any bytes.
 func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 
-// readLine takes the visitor's words or an entry's id, never the desk's words.
+// readLine takes the visitor's words, or an entry's id and the verdict on it, never the desk's words.
 func readLine(raw string, maxChars int) (handoff.Line, bool) {
 	var line handoff.Line
 	if json.Unmarshal([]byte(raw), &line) != nil {
 		return line, false
 	}
 	if line.From == handoff.FromDesk {
-		return handoff.Line{From: handoff.FromDesk, Entry: line.Entry}, line.Entry != "" && len(line.Entry) <= maxID
+		if !slices.Contains(verdicts, string(line.Verdict)) {
+			line.Verdict = ""
+		}
+		shown := handoff.Line{From: handoff.FromDesk, Entry: line.Entry, Verdict: line.Verdict}
+		return shown, line.Entry != "" && len(line.Entry) <= maxID
 	}
 	text, err := handoff.CleanText(line.Text, maxChars)
 	return handoff.Line{From: handoff.FromVisitor, Text: text}, err == nil && text != ""
@@ -93,6 +97,16 @@ func (c *conversation) asked(text string) {
 func (c *conversation) showed(id string, l limits.Limits) {
 	c.see(id, l.Get(limits.SeenEntries))
 	c.Lines = append(c.Lines, handoff.Line{From: handoff.FromDesk, Entry: id})
+}
+
+// judged notes the visitor's verdict on the entry shown last.
+func (c *conversation) judged(verdict handoff.Verdict) {
+	for i, line := range slices.Backward(c.Lines) {
+		if line.From == handoff.FromDesk {
+			c.Lines[i].Verdict = verdict
+			return
+		}
+	}
 }
 
 // trim forgets the oldest lines of a conversation that grows too long to carry.

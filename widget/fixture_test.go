@@ -38,6 +38,7 @@ type fixture struct {
 	config   Config
 	proxies  web.Proxies
 	mail     bool
+	rules    func(*handoff.Rules) // what differs from a new desk's
 	ready    error
 }
 
@@ -54,12 +55,14 @@ func newFixture(t *testing.T, change ...func(*fixture)) *fixture {
 	news := &feed.Feed{}
 	f.store = storetest.New(t, storetest.WithClock(f.clock), storetest.WithFeed(news))
 	log := slog.New(slog.NewTextHandler(&lockedWriter{w: f.log}, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	f.setRules(t)
 	timing, err := handoff.LoadTiming(t.Context(), f.store, news, f.clock.Now, log)
 	if err != nil {
 		t.Fatal(err)
 	}
 	desk := handoff.NewDesk(f.store, handoff.NewKeys(bytes.Repeat([]byte{7}, 32)), handoff.Config{
 		Limits: f.config.Limits, Mail: f.mail, Timing: timing, Now: f.clock.Now, Log: log,
+		OwnersPhone: func() string { return f.settings.Phone },
 	})
 	f.Server = New(Config{
 		Answers: f.answers, Gaps: f.gaps, Desk: desk, Timing: timing, Settings: func() site.Settings { return f.settings },
@@ -79,6 +82,20 @@ func newFixture(t *testing.T, change ...func(*fixture)) *fixture {
 	router.Add(web.Route{Pattern: "GET /test/stream/{ref}", Trust: web.Anyone, Face: web.API, Handler: f.beginStream})
 	f.handler = router.Serve()
 	return f
+}
+
+func (f *fixture) setRules(t *testing.T) {
+	t.Helper()
+	if f.rules == nil {
+		return
+	}
+	_, err := f.store.ChangeRules(t.Context(), func(r handoff.Rules, now time.Time) (handoff.Rules, error) {
+		f.rules(&r)
+		return r.Clean(now)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // beginStream takes a place for a live stream and never gives it back.

@@ -125,11 +125,15 @@ func (s *Server) pick(w http.ResponseWriter, r *http.Request, v visit) error {
 
 // judge takes the verdict on the last answer. Whatever did not help opens the form.
 func (s *Server) judge(w http.ResponseWriter, r *http.Request, v visit) error {
-	switch verdict := v.form.Get("verdict"); verdict {
-	case "not_solved", "wrong_topic":
+	verdict := handoff.Verdict(v.form.Get("verdict"))
+	if slices.Contains(verdicts, string(verdict)) {
+		v.judged(verdict)
+	}
+	switch verdict {
+	case handoff.NotSolved, handoff.WrongTopic:
 		v.Misses = min(v.Misses+1, maxMisses)
 		s.missed(r.Context(), v.lastQuestion(), v.Lang(), search.Reason(verdict))
-		return s.openForm(w, r, v, v.T("widget.lead."+verdict), nil)
+		return s.openForm(w, r, v, v.T("widget.lead."+string(verdict)), nil)
 	default:
 		return s.showTalk(w, r, v, talk{screen: ScreenSolved, steps: 1, lead: v.T("widget.verdict.thanks")})
 	}

@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
-	"strconv"
-	"time"
 
 	"deskbell/handoff"
 	"deskbell/internal/limits"
@@ -29,56 +27,45 @@ func (s *Server) reach(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if v.has("go") || v.has("switch") || !v.has("message") {
+	if v.has("go") || v.has("switch") || v.has("zone") || !v.has("message") {
 		return s.openForm(w, r, v, v.T("widget.lead.asked"), nil)
 	}
-	request := v.request()
-	body, err := json.Marshal(request)
-	if err != nil {
-		return err
-	}
-	accepted, err := s.handOff(r, v.Key, body, request, v.form.Get("remark"))
+	accepted, err := s.take(r, v)
 	if err != nil {
 		return s.formAgain(w, r, v, err)
 	}
 	return s.showReceipt(w, r, v, accepted)
 }
 
+func (s *Server) take(r *http.Request, v visit) (handoff.Accepted, error) {
+	request, err := v.request()
+	if err != nil {
+		return handoff.Accepted{}, err
+	}
+	body, err := json.Marshal(request)
+	if err != nil {
+		return handoff.Accepted{}, err
+	}
+	return s.handOff(r, v.Key, body, request, v.form.Get("remark"))
+}
+
 // request is what the form asks for. Fields that belong to another kind were
 // hidden from the visitor and are not sent on.
-func (v visit) request() handoff.Request {
+func (v visit) request() (handoff.Request, error) {
 	q := handoff.Request{
 		Kind: handoff.Kind(v.form.Get("kind")), Name: v.form.Get("name"), Message: v.form.Get("message"),
 		Lang: v.Lang(), Page: v.Page, Scope: v.Scope, Transcript: v.handedOver(),
 	}
-	switch q.Kind {
-	case handoff.ByEmail:
+	if q.Kind == handoff.ByEmail || q.Kind == handoff.CallBack {
 		q.Email = v.form.Get("email")
-	case handoff.CallBack:
-		q.Phone, q.Wish = v.form.Get("phone"), v.form.Get("wish")
-		if zone := v.form.Get("time_zone"); zone != "Local" {
-			if _, err := time.LoadLocation(zone); err == nil {
-				q.TimeZone = zone
-			}
-		}
 	}
-	return q
-}
-
-// handedOver are the lines that the visitor ticked, none without the tick below them.
-func (v visit) handedOver() []handoff.Line {
-	var kept []handoff.Line
-	for i, line := range v.Lines {
-		if v.has("attach") && v.keeps(i) {
-			kept = append(kept, line)
-		}
+	if q.Kind != handoff.CallBack {
+		return q, nil
 	}
-	return kept
-}
-
-// keeps reports whether a line is not struck out; on a fresh form none is.
-func (v visit) keeps(i int) bool {
-	return !v.has("message") || slices.Contains(v.form["keep"], strconv.Itoa(i))
+	window, err := readWindow(v.form.Get("window"))
+	q.Phone, q.Wish, q.CallLang, q.TimeZone = v.form.Get("phone"), v.form.Get("wish"), v.form.Get("call_lang"), v.timeZone()
+	q.WindowFrom, q.WindowTo = window.From, window.To
+	return q, err
 }
 
 func (s *Server) formAgain(w http.ResponseWriter, r *http.Request, v visit, err error) error {
@@ -110,7 +97,7 @@ func (s *Server) showForm(w http.ResponseWriter, r *http.Request, v visit, k for
 	f := s.frame(v, screen)
 	f.OnForm, f.Problem = true, k.trouble.problem
 	p := s.personView(v, k.trouble.fields)
-	p.Lead = k.lead
+	p.Lead, p.Expect = k.lead, s.expect(v)
 	if k.entry != nil && k.entry.Answer != "" {
 		p.Answer = answerOf(*k.entry)
 	}
@@ -124,9 +111,8 @@ func (s *Server) personView(v visit, wrong map[string]string) panel.Person {
 	}
 	p := panel.Person{
 		NoMail: !s.Desk.HasMail(), Kinds: s.kinds(v), Wrong: wrong["kind"],
-		Email:   field("email", panel.Field{Type: "email", Complete: "email", Mode: "email"}),
-		Phone:   field("phone", panel.Field{Type: "tel", Complete: "tel", Mode: "tel"}),
-		Wish:    field("wish", panel.Field{Type: "text", Complete: "off", Optional: true, Hint: v.T("widget.field.wish_hint")}),
+		Email: field("email", panel.Field{Type: "email", Complete: "email", Mode: "email", Optional: true}), // with one kind
+		Now:   s.callNow(v), Call: s.callForm(v, v.callWish(), "/help/person#call-time", wrong),
 		Name:    field("name", panel.Field{Type: "text", Complete: "name", Optional: true}),
 		Message: field("message", panel.Field{Hint: v.T("widget.field.message_hint")}),
 		Lines:   s.lineViews(v), Attach: v.has("attach"), Lost: wrong["transcript"], Back: len(v.Lines) > 0,
@@ -158,21 +144,6 @@ func (s *Server) kinds(v visit) []panel.Kind {
 	var all []panel.Kind
 	for _, k := range order {
 		all = append(all, panel.Kind{Value: string(k), Label: v.T("widget.form." + string(k)), Icon: string(k), Chosen: k == chosen})
-	}
-	return all
-}
-
-func (s *Server) lineViews(v visit) []panel.Line {
-	var all []panel.Line
-	for i, line := range v.Lines {
-		l := panel.Line{Index: strconv.Itoa(i), Label: v.T("widget.transcript.you"), Text: line.Text, Keep: v.keeps(i)}
-		if line.From == handoff.FromDesk {
-			l.Label, l.Text = v.T("widget.transcript.desk"), v.T("widget.transcript.gone")
-			if e, ok := s.Answers.Entry(line.Entry); ok {
-				l.Text, l.Lang = e.Question, e.Lang
-			}
-		}
-		all = append(all, l)
 	}
 	return all
 }

@@ -59,6 +59,7 @@ func TestTheFormBecomesATicket(t *testing.T) {
 		Email: "kim@example.com", Lang: "de", Page: "https://flats.example/a", Scope: "flat-3",
 	}
 	want.ID, want.Messages, want.TokenVersion = got.ID, got.Messages, got.TokenVersion
+	want.Promise, want.Due = got.Promise, got.Due
 	want.CreatedAt, want.UpdatedAt, want.UnansweredSince = got.CreatedAt, got.UpdatedAt, got.UnansweredSince
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

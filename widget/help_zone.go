@@ -18,6 +18,22 @@ func (s *Server) zoneFor(name string) *time.Location {
 	return s.Timing.Zone()
 }
 
+// hasZone reports whether the owner named the desk's zone.
+func (s *Server) hasZone() bool { return s.Timing.Rules().Hours.Zone != "" }
+
+// deskZone is the clock the desk's times are told by. An owner who named none has no clock that
+// a visitor could know: then it is the visitor's, or the server's.
+func (s *Server) deskZone(visitor *time.Location) *time.Location {
+	switch {
+	case s.hasZone():
+		return s.Timing.Zone()
+	case visitor != nil:
+		return visitor
+	default:
+		return time.Local
+	}
+}
+
 // longestZone is more than any name of a zone has.
 const longestZone = 64
 

@@ -67,10 +67,12 @@ func (s *Server) frame(v visit, screen string) panel.Frame {
 	}
 	return panel.Frame{
 		Translator: v.Translator, Screen: screen, Desk: desk,
-		Assets:    panel.Assets{CSS: static.URL("panel.css"), Theme: themeURL(set), JS: static.URL("panel.js")},
-		Origins:   strings.Join(set.Origins, " "),
-		Contact:   panel.Contact{Email: set.Email, Phone: set.Phone},
-		Notice:    panel.Notice{Controller: set.Controller, PolicyURL: set.PolicyURL, KeepsGaps: set.KeepGaps},
+		Assets:  panel.Assets{CSS: static.URL("panel.css"), Theme: themeURL(set), JS: static.URL("panel.js")},
+		Origins: strings.Join(set.Origins, " "),
+		Contact: panel.Contact{Email: set.Email, Phone: set.Phone},
+		Notice: panel.Notice{
+			Controller: set.Controller, PolicyURL: set.PolicyURL, KeepsGaps: set.KeepGaps, Kept: s.keptSentences(v.Translator),
+		},
 		Languages: otherLanguages(v.Lang()),
 		Start:     v.start(),
 		State:     v.state(v.Lang()),
@@ -125,6 +127,9 @@ func (v *visit) explain(w http.ResponseWriter, err error) (trouble, error) {
 		return trouble{fields: fields, status: web.Status(err)}, nil
 	}
 	f := fault.Of(err)
+	if f.Kind == fault.Conflict && f.Field != "" {
+		return trouble{fields: map[string]string{f.Field: v.Error(f.Code)}, status: web.Status(err)}, nil
+	}
 	switch f.Kind {
 	case fault.Limited, fault.Unavailable, fault.Conflict:
 		if f.RetryAfter > 0 {

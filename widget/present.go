@@ -67,16 +67,16 @@ func lead(t *words.Translator, why search.Reason) string {
 func (s *Server) promiseText(t *words.Translator, ticket handoff.Ticket, asOf time.Time) string {
 	e := s.expectation(ticket, asOf)
 	if ticket.CallPending && !ticket.WindowTo.IsZero() {
-		return t.T("promise.call_window", "Window", s.windowText(t, ticket.WindowFrom, ticket.WindowTo, e))
+		return t.T("promise.call_window", "Window", windowText(t, ticket, e))
 	}
 	return t.Expect(e)
 }
 
 func (s *Server) expectation(ticket handoff.Ticket, asOf time.Time) words.Expectation {
-	p := ticket.Promise
+	p, visitor := ticket.Promise, visitorZone(ticket.TimeZone)
 	return words.Expectation{
 		By: p.By, Usual: p.Usual, Opens: p.Opens, Hours: s.Timing.Calendar().Set(), AsOf: asOf,
-		Desk: s.Timing.Zone(), Visitor: visitorZone(ticket.TimeZone), NameIt: s.abroad(ticket.Lang),
+		Desk: s.deskZone(visitor), Visitor: visitor, NameIt: s.hasZone() && s.abroad(ticket.Lang),
 	}
 }
 
@@ -97,17 +97,9 @@ func (s *Server) abroad(lang string) bool {
 	return own != theirs
 }
 
-// windowText is a window for a call on the visitor's clock, or else on the desk's.
-func (s *Server) windowText(t *words.Translator, from, to time.Time, e words.Expectation) string {
-	zone := e.Desk
-	if e.Visitor != nil {
-		zone = e.Visitor
-	}
-	text := t.Window(from.In(zone), to, e.AsOf)
-	if e.Visitor == nil && e.NameIt {
-		return t.T("promise.zone", "When", text, "Zone", words.ZoneName(zone))
-	}
-	return text
+// windowText is a window for a call on the desk's clock and, where that differs, on the visitor's.
+func windowText(t *words.Translator, ticket handoff.Ticket, e words.Expectation) string {
+	return t.WindowInZones("promise.zones", ticket.WindowFrom, ticket.WindowTo, e)
 }
 
 // rendered remembers the HTML of answers by their text: making it costs more than

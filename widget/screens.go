@@ -14,6 +14,7 @@ const (
 	ScreenGate        = "gate"
 	ScreenThread      = "thread"
 	ScreenErased      = "erased"
+	ScreenSealed      = "sealed"
 	ScreenLimited     = "limited"
 	ScreenFailed      = "failed"
 )
@@ -44,6 +45,8 @@ const (
 	NoMail      Need = "no mail server"
 	OneQuestion Need = "one question a minute"
 	OneTicket   Need = "one ticket an hour"
+	OpenNow     Need = "open around the clock, with a telephone and two languages"
+	ClosedNow   Need = "hours, and a closure that lasts for some days"
 )
 
 // Event is what happens at the desk while the visitor waits.
@@ -75,6 +78,7 @@ var (
 	askVague    = asking("can I bring my cat and a trailer")
 	askUnknown  = asking("xylophone quartz zeppelin")
 	sendByEmail = writing("email", "email", "visitor@example.com")
+	askCall     = writing("callback", "phone", "+49 30 901821")
 	openThread  = pressing("#desk [type=submit]")
 )
 
@@ -92,6 +96,11 @@ var States = []State{
 	{Name: "form by link", Screen: ScreenPerson, Path: "/help/person?q=Is+the+beach+near%3F"},
 	{Name: "form for e-mail", Screen: ScreenPerson, Path: "/help/person?kind=email"},
 	{Name: "form for a call-back", Screen: ScreenPerson, Path: "/help/person?kind=callback"},
+	{Name: "form for a call, with windows and our number", Screen: ScreenPerson, Needs: OpenNow, Path: "/help/person?kind=callback"},
+	{Name: "form for a call, in another zone", Screen: ScreenPerson, Needs: OpenNow, Path: "/help/person?kind=callback", Steps: []Step{
+		{Fill: map[string]string{"time_zone": "Asia/Kolkata"}, Press: "[name=zone]"},
+	}},
+	{Name: "form during a closure", Screen: ScreenPerson, Needs: ClosedNow, Path: "/help/person?kind=callback"},
 	{Name: "form for here only", Screen: ScreenPerson, Path: "/help/person?kind=here"},
 	{Name: "form without mail server", Screen: ScreenPerson, Needs: NoMail, Path: "/help/person"},
 	{Name: "form with conversation", Screen: ScreenPerson, Path: "/help", Steps: []Step{askKnown, pressing(toPerson)}},
@@ -105,6 +114,11 @@ var States = []State{
 	{Name: "no entries", Screen: ScreenPerson, Needs: NoEntries, Path: "/help", Steps: []Step{askKnown}},
 	{Name: "back to the questions", Screen: ScreenTalk, Path: "/help", Steps: []Step{askKnown, pressing(toPerson), pressing("[name=back]")}},
 	{Name: "form with errors", Screen: ScreenPersonWrong, Path: "/help/person", Steps: []Step{writing("email", "email", "nobody")}},
+
+	{Name: "number refused", Screen: ScreenPersonWrong, Needs: OpenNow, Path: "/help/person", Steps: []Step{writing("callback", "phone", "112")}},
+	{Name: "third call-back for a number", Screen: ScreenPersonWrong, Needs: OpenNow, Path: "/help/person", Steps: []Step{
+		askCall, pressing(toPerson), askCall, pressing(toPerson), askCall,
+	}},
 
 	{Name: "receipt for e-mail", Screen: ScreenReceipt, Path: "/help/person", Steps: []Step{sendByEmail}},
 	{Name: "receipt for a call-back", Screen: ScreenReceipt, Path: "/help/person", Steps: []Step{writing("callback", "phone", "+49 30 901820")}},

@@ -52,6 +52,10 @@ func deskFor(t *testing.T, n Need, answers Answers) *fixture {
 		changes = append(changes, limited(t, "ask_per_minute=1"))
 	case OneTicket:
 		changes = append(changes, limited(t, "tickets_per_hour=1"))
+	case OpenNow:
+		changes = append(changes, openAlways, speaking("de", "en"), phoned)
+	case ClosedNow:
+		changes = append(changes, openWeekdays, closedToday)
 	}
 	f := newFixture(t, changes...)
 	f.Answers = answers

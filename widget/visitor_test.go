@@ -74,6 +74,7 @@ func (v *visitor) press(selector string) *visitor {
 	if action == "" {
 		action = attr(form, "action")
 	}
+	action, _, _ = strings.Cut(action, "#")
 	r := httptest.NewRequest(http.MethodPost, "http://localhost:8080"+action, &body)
 	r.Header.Set("Content-Type", m.FormDataContentType())
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
@@ -100,6 +101,8 @@ func sent(n *html.Node) (name, value string, ok bool) {
 		return "", "", false
 	case n.Data == "textarea":
 		return name, text(n), true
+	case n.Data == "select":
+		return name, chosen(n), true
 	case n.Data != "input":
 		return name, value, false
 	case attr(n, "type") == "radio" || attr(n, "type") == "checkbox":
@@ -109,13 +112,37 @@ func sent(n *html.Node) (name, value string, ok bool) {
 	}
 }
 
-// fill types into a field, or chooses a radio's value.
+// chosen is the value of a list: of the option that is marked, else of the first.
+func chosen(list *html.Node) string {
+	options := all(list, func(n *html.Node) bool { return n.Data == "option" })
+	i := slices.IndexFunc(options, func(n *html.Node) bool { return has(n, "selected") })
+	return attr(options[max(i, 0)], "value")
+}
+
+// pickOption marks the option of a value in a list that offers it.
+func pickOption(list *html.Node, value string) bool {
+	found := false
+	for _, n := range all(list, func(n *html.Node) bool { return n.Data == "option" }) {
+		n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "selected" })
+		if attr(n, "value") == value {
+			set(n, "selected", "")
+			found = true
+		}
+	}
+	return found
+}
+
+// fill types into a field, or chooses a radio's or a list's value.
 func (v *visitor) fill(name, value string) *visitor {
 	v.t.Helper()
 	for _, n := range all(v.page, func(n *html.Node) bool { return attr(n, "name") == name }) {
 		switch {
 		case attr(n, "type") == "radio":
 			check(n, attr(n, "value") == value)
+		case n.Data == "select":
+			if !pickOption(n, value) {
+				v.t.Fatalf("%s does not offer %q", name, value)
+			}
 		case n.Data == "textarea":
 			for n.FirstChild != nil {
 				n.RemoveChild(n.FirstChild)
@@ -158,10 +185,14 @@ func (v *visitor) text(selector string) string {
 func (v *visitor) value(selector string) string {
 	v.t.Helper()
 	n := v.one(selector)
-	if n.Data == "textarea" {
+	switch n.Data {
+	case "textarea":
 		return text(n)
+	case "select":
+		return chosen(n)
+	default:
+		return attr(n, "value")
 	}
-	return attr(n, "value")
 }
 
 func (v *visitor) one(selector string) *html.Node {

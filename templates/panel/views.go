@@ -45,11 +45,12 @@ func (c Contact) tel() string {
 	}, strings.ReplaceAll(c.Phone, "(0)", ""))
 }
 
-// Notice says what is kept and by whom.
+// Notice says what is kept, for how long, and by whom.
 type Notice struct {
 	Controller string
 	PolicyURL  string
 	KeepsGaps  bool
+	Kept       []string // what becomes of a request to a person
 }
 
 // Language is one that the page can be shown in, with its own name.
@@ -120,39 +121,6 @@ func (f Field) describedBy() string {
 		ids = append(ids, f.hintID())
 	}
 	return strings.Join(ids, " ")
-}
-
-// Person is the form that reaches a person.
-type Person struct {
-	Lead    string // why it opened by itself, or what it is for
-	NoMail  bool   // no mail server: replies stand on the ticket's page
-	Answer  Answer // the entry that comes second to the person
-	Kinds   []Kind
-	Wrong   string // what is wrong with the choice of a kind
-	Email   Field
-	Phone   Field
-	Wish    Field
-	Message Field
-	Name    Field
-	Lines   []Line
-	Attach  bool
-	Lost    string // what is wrong with the lines
-	Back    bool   // there is a conversation to go back to
-}
-
-// Kind is one way to be answered.
-type Kind struct {
-	Value, Label, Icon string
-	Chosen             bool
-}
-
-// Line is a line of the conversation that the visitor may hand over.
-type Line struct {
-	Index string
-	Label string // who said it
-	Text  string
-	Lang  string
-	Keep  bool
 }
 
 // Receipt says that a request was taken.

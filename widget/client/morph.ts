@@ -22,6 +22,7 @@ export function morph(old: Element, next: Element): void {
     update(match, wanted);
   }
   while (cursor) cursor = drop(cursor);
+  if (old instanceof HTMLSelectElement && next instanceof HTMLSelectElement) old.value = next.value;
 }
 
 function find(from: ChildNode | null, key: string): ChildNode | null {

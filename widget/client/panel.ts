@@ -6,6 +6,7 @@ import type { ToPanel } from "./protocol.ts";
 import { contentHeight, form, grow, hasTouchKeyboard, main, nameOf, polish, show } from "./screen.ts";
 import { send } from "./send.ts";
 import { fetchThread, follow } from "./thread.ts";
+import { learnZone } from "./zone.ts";
 
 const words = document.querySelector<HTMLElement>("#words")!.dataset;
 let unfollow: (() => void) | null = null;
@@ -16,7 +17,7 @@ function settle(): void {
   document.getElementById("close")!.hidden = !framed;
   for (const button of document.querySelectorAll<HTMLElement>("[data-copy]")) button.hidden = !navigator.clipboard;
   const screen = nameOf(document);
-  if (screen === "erased") {
+  if (["erased", "sealed"].includes(screen)) {
     forget();
     tell({ deskbell: 1, type: "badge", count: null });
   }
@@ -25,6 +26,7 @@ function settle(): void {
   if (ticket && !remember(ticket)) note(words["memory"]);
   unfollow?.();
   unfollow = ticket && screen === "thread" ? follow(ticket, replied) : null;
+  void learnZone();
   if (innerHeight > 0) tell({ deskbell: 1, type: "size", height: contentHeight() });
 }
 
@@ -133,13 +135,14 @@ async function copy(button: HTMLElement): Promise<void> {
 
 document.documentElement.dataset["js"] = "";
 document.addEventListener("submit", (e) => {
-  if (!(e.target instanceof HTMLFormElement) || e.target.id !== "desk") return;
+  if (!(e.target instanceof HTMLFormElement) || e.target.enctype !== "multipart/form-data") return; // a download
   e.preventDefault();
   void send(e.target, e.submitter, settle);
 });
 document.addEventListener("input", (e) => {
   if (e.target instanceof HTMLTextAreaElement) grow(e.target);
 });
+for (const look of ["change", "toggle"]) document.addEventListener(look, () => void learnZone(), true);
 document.addEventListener("keydown", onKey);
 document.addEventListener("click", (e) => {
   if (!(e.target instanceof Element)) return;

@@ -25,6 +25,13 @@ export const isOurs = (page: Document): boolean => page.querySelector("main[data
 /** The name of the screen, see screens.go. */
 export const nameOf = (page: Document): string => page.querySelector<HTMLElement>("main")?.dataset["screen"] ?? "";
 
+/** Whether the visitor filled in something since the form was shown. */
+export const isTouched = (form: HTMLFormElement): boolean =>
+  [...form.elements].some((field) => {
+    if (field instanceof HTMLSelectElement) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((o) => o.defaultSelected));
+    return (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.value !== field.defaultValue;
+  });
+
 /** Shows another rendering and moves focus to where the visitor goes on. */
 export function show(page: Document): void {
   const before = form();
@@ -67,8 +74,11 @@ export function grow(field: HTMLTextAreaElement): void {
 function moveOn(before: Element | null): void {
   const wrong = main().querySelector<HTMLElement>("[aria-invalid=true]");
   const newTurn = main().querySelector<HTMLElement>("[data-new]");
+  const problem = form()?.querySelector("[data-problem]");
   if (wrong) {
     wrong.focus();
+  } else if (before === form() && problem) {
+    problem.scrollIntoView({ block: "center" });
   } else if (before !== form() && !newTurn) {
     scrollTo(0, 0);
     (document.getElementById("form-title") ?? main()).focus();

@@ -1,6 +1,6 @@
 // Sends forms to the addresses they name, as the browser would, and shows the answer.
 
-import { clearComplaint, complain, isOurs, nameOf, parse, show } from "./screen.ts";
+import { clearComplaint, complain, isOurs, isTouched, nameOf, parse, show } from "./screen.ts";
 
 const patience = 20_000; // ms
 
@@ -28,7 +28,7 @@ export async function send(form: HTMLFormElement, by: HTMLElement | null, shown:
   }
 }
 
-async function post(address: string, body: FormData): Promise<Document> {
+export async function post(address: string, body: FormData): Promise<Document> {
   const answer = await fetch(address, { method: "POST", body, signal: AbortSignal.timeout(patience) });
   const page = parse(await answer.text());
   if (!isOurs(page)) throw new Error(`answer ${answer.status} is not ours`);
@@ -44,10 +44,14 @@ function addressOf(form: HTMLFormElement, by: HTMLElement | null): string {
   return by?.getAttribute("formaction") ?? form.getAttribute("action") ?? "";
 }
 
+/** What the form says, and what the visitor filled in elsewhere on the screen: the answer shows it again. */
 function contentOf(form: HTMLFormElement, by: HTMLElement | null): FormData {
   const data = new FormData(form);
   if (by instanceof HTMLButtonElement && by.name) data.append(by.name, by.value);
-  if (data.get("kind") === "callback") data.set("time_zone", Intl.DateTimeFormat().resolvedOptions().timeZone ?? "");
+  for (const other of document.forms) {
+    if (other === form || !isTouched(other)) continue;
+    for (const [name, value] of new FormData(other)) if (!data.has(name)) data.append(name, value);
+  }
   return data;
 }
 

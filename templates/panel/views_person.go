@@ -1,0 +1,45 @@
+package panel
+
+// Person is the form that reaches a person.
+type Person struct {
+	Lead    string // why it opened by itself, or what it is for
+	Expect  Expect
+	NoMail  bool   // no mail server: replies stand on the ticket's page
+	Answer  Answer // the entry that comes second to the person
+	Kinds   []Kind
+	Wrong   string // what is wrong with the choice of a kind
+	Email   Field
+	Now     CallNow
+	Call    CallForm
+	Message Field
+	Name    Field
+	Lines   []Line
+	Attach  bool
+	Lost    string // what is wrong with the lines
+	Back    bool   // there is a conversation to go back to
+}
+
+// Expect is what a visitor may expect who writes now.
+type Expect struct {
+	Closure string   // the owner's words about the days without service
+	Promise []string // sentences; none: nothing is known
+}
+
+// Known reports whether there is anything to expect.
+func (e Expect) Known() bool { return e.Closure != "" || len(e.Promise) > 0 }
+
+// Kind is one way to be answered.
+type Kind struct {
+	Value, Label, Icon string
+	Chosen             bool
+}
+
+// Line is a line of the conversation that the visitor may hand over.
+type Line struct {
+	Index   string
+	Label   string // who said it
+	Text    string
+	Lang    string
+	Verdict string // what the visitor said about it
+	Keep    bool
+}
