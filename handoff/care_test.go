@@ -293,7 +293,7 @@ func (f fixture) retain(t *testing.T, want map[handoff.Expiry]int, sealed int) {
 }
 
 func TestABusinessLetterIsClosedToViewInsteadOfErased(t *testing.T) {
-	f := newDesk(t)
+	f := newDesk(t).under(t, "9-17") // in UTC
 	a := f.open(t, 1, request())
 	ref := a.Ticket.Ref
 	if err := f.MarkLetter(t.Context(), ref, true); err != nil {

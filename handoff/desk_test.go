@@ -70,6 +70,7 @@ func (f fixture) under(t *testing.T, windows string, more ...func(*handoff.Rules
 
 func weekdays(r handoff.Rules, windows string) (handoff.Rules, error) {
 	parsed, err := hours.ParseWindows(windows)
+	r.Hours.Zone = "UTC"
 	for day := time.Monday; day <= time.Friday; day++ {
 		r.Hours.Week[day] = parsed
 	}

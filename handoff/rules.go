@@ -26,9 +26,9 @@ type Retention struct {
 	Phone    int // the number and the window of a closed call-back
 }
 
-// DefaultRules is what a new desk starts with.
+// DefaultRules is what a new desk starts with: no hours, the zone of the machine.
 func DefaultRules() Rules {
-	return Rules{Retention: Retention{Email: 180, CallBack: 180, Here: 180, Spam: 30, Phone: 30}}
+	return Rules{Hours: hours.Hours{Zone: serverZone()}, Retention: Retention{Email: 180, CallBack: 180, Here: 180, Spam: 30, Phone: 30}}
 }
 
 const (

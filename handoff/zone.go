@@ -1,0 +1,26 @@
+package handoff
+
+import (
+	"os"
+	"strings"
+	"sync"
+	"time"
+)
+
+// serverZone is the IANA name of the zone that this machine keeps, "UTC" if it does not say.
+var serverZone = sync.OnceValue(func() string {
+	link, _ := os.Readlink("/etc/localtime") // a machine without one keeps UTC
+	return zoneName(os.Getenv("TZ"), link)
+})
+
+// zoneName reads a zone from the environment or from where the machine's clock leads to, as the time
+// package does; it keeps the name, which that package forgets.
+func zoneName(env, link string) string {
+	_, linked, _ := strings.Cut(link, "zoneinfo/")
+	for _, name := range []string{strings.TrimPrefix(env, ":"), linked} {
+		if _, err := time.LoadLocation(name); err == nil && name != "" && name != "Local" {
+			return name
+		}
+	}
+	return "UTC"
+}
