@@ -48,7 +48,7 @@ func Feed(calls []handoff.Call, o Options) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	w.calendar.SetName(plain(w.T("agenda.name", "Desk", w.Desk)))
+	w.calendar.SetName(oneLine(w.T("agenda.name", "Desk", w.Desk)))
 	w.calendar.SetRefreshInterval(refresh)
 	w.calendar.SetXPublishedTTL(refresh)
 	for _, c := range calls {

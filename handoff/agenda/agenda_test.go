@@ -163,6 +163,23 @@ func TestAChangedWindowReplacesTheOldOne(t *testing.T) {
 	}
 }
 
+// A request that came before promises were kept has none.
+func TestACallWithoutAPromiseIsAsItWasAskedFor(t *testing.T) {
+	c := testCall()
+	c.Tickets[0].Promise = handoff.Promise{}
+	if e := readEvent(t, must(t)(Call(c, testOptions()))); e.sequence != 0 || !e.changed.Equal(asked.Truncate(time.Second)) {
+		t.Errorf("got %+v", e)
+	}
+}
+
+func TestTheNameOfADeskStaysText(t *testing.T) {
+	o := private(testOptions())
+	o.Desk = "Haus\r\nMETHOD:CANCEL\u2028am, See"
+	if file := must(t)(Feed(nil, o)); !bytes.Contains(unfolded(file), []byte("\r\nX-WR-CALNAME:Haus METHOD:CANCEL am\\, See: calls\r\n")) {
+		t.Errorf("got:\n%s", file)
+	}
+}
+
 func TestAnAlarmRingsBeforeAWindowOnly(t *testing.T) {
 	if e := readEvent(t, must(t)(Call(testCall(), testOptions()))); e.alarm != -10*time.Minute || e.to.Sub(e.from) != 2*time.Hour {
 		t.Errorf("got %+v", e)

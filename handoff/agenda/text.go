@@ -84,18 +84,14 @@ func topic(t handoff.Ticket) string {
 	return string(text)
 }
 
-// plain keeps what a calendar may hold as text. golang-ical escapes line feeds, but lets a carriage return
+// oneLine keeps what a calendar may hold as text. golang-ical escapes line feeds, but lets a carriage return
 // through, and with it whatever a program that ends lines there would read as another property.
-func plain(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n':
-			return r
-		case unicode.In(r, unicode.Zl, unicode.Zp) || unicode.IsControl(r):
+func oneLine(s string) string {
+	blank := func(r rune) rune {
+		if unicode.IsControl(r) {
 			return ' '
 		}
 		return r
-	}, strings.ToValidUTF8(s, "?"))
+	}
+	return strings.Join(strings.Fields(strings.Map(blank, strings.ToValidUTF8(s, "?"))), " ")
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(plain(s)), " ") }
