@@ -6,6 +6,7 @@ package fault
 import (
 	"errors"
 	"fmt"
+	"time"
 )
 
 // Kind says whose fault it is and what a caller can do about it.
@@ -28,9 +29,10 @@ const (
 type Error struct {
 	Kind       Kind
 	Code       string
-	Field      string // the form or JSON field it belongs to, "" for none
-	RetryAfter int    // seconds; with Limited and Unavailable
-	Err        error  // the cause, for the log only
+	Field      string    // the form or JSON field it belongs to, "" for none
+	RetryAfter int       // seconds; with Limited and Unavailable
+	KeptUntil  time.Time // with Gone: closed to view, and kept by law until then
+	Err        error     // the cause, for the log only
 }
 
 func (e *Error) Error() string {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"time"
 
 	"deskbell/internal/fault"
 	"deskbell/words"
@@ -55,15 +56,16 @@ func Status(err error) int {
 
 // Problem is an RFC 9457 answer. Contact stands wherever a visitor can meet it.
 type Problem struct {
-	Type    string         `json:"type"`
-	Title   string         `json:"title"`
-	Status  int            `json:"status"`
-	Code    string         `json:"code"`
-	Detail  string         `json:"detail"`
-	Field   string         `json:"field,omitempty"`
-	Errors  []FieldProblem `json:"errors,omitempty"` // with more than one field
-	ID      string         `json:"id,omitempty"`     // of an internal error, as in the log
-	Contact Contact        `json:"contact"`
+	Type      string         `json:"type"`
+	Title     string         `json:"title"`
+	Status    int            `json:"status"`
+	Code      string         `json:"code"`
+	Detail    string         `json:"detail"`
+	Field     string         `json:"field,omitempty"`
+	Errors    []FieldProblem `json:"errors,omitempty"`     // with more than one field
+	ID        string         `json:"id,omitempty"`         // of an internal error, as in the log
+	KeptUntil *time.Time     `json:"kept_until,omitempty"` // of what is closed to view by law
+	Contact   Contact        `json:"contact"`
 }
 
 // FieldProblem is what is wrong with one field.
@@ -113,6 +115,10 @@ func newProblem(err error, t *words.Translator, c Contact) Problem {
 	p := Problem{
 		Type: "about:blank", Title: http.StatusText(status), Status: status,
 		Code: f.Code, Field: f.Field, Detail: t.Error(f.Code), Contact: c,
+	}
+	if !f.KeptUntil.IsZero() {
+		until := f.KeptUntil.UTC()
+		p.KeptUntil = &until
 	}
 	if all := fault.All(err); len(all) > 1 {
 		for _, one := range all {
