@@ -20,6 +20,9 @@ func (s *Server) apiRoutes() []web.Route {
 		{Pattern: "POST /api/v1/tickets", Trust: web.Anyone, Face: web.API, Body: body, Handler: s.apiOpen},
 		{Pattern: "GET /api/v1/ticket", Trust: web.Visitor, Face: web.API, Handler: s.apiTicket},
 		{Pattern: "DELETE /api/v1/ticket", Trust: web.Visitor, Face: web.API, Handler: s.apiErase},
+		{Pattern: "PUT /api/v1/ticket/callback", Trust: web.Visitor, Face: web.API, Body: body, Handler: s.apiChangeCall},
+		{Pattern: "POST /api/v1/ticket/withdraw", Trust: web.Visitor, Face: web.API, Body: body, Handler: s.apiWithdraw},
+		{Pattern: "GET /api/v1/ticket/download", Trust: web.Visitor, Face: web.API, Handler: s.apiDownload},
 		{Pattern: "POST /api/v1/ticket/messages", Trust: web.Visitor, Face: web.API, Body: body, Handler: s.apiWrite},
 		{Pattern: "GET /api/v1/ticket/events", Trust: web.Visitor, Face: web.API, Handler: s.apiEvents},
 	}

@@ -57,12 +57,14 @@ type liveThread struct {
 	ref    string
 	after  int64 // id of the last message sent
 	state  string
+	late   time.Time // when the promise is broken, which no write tells
 }
 
 type stateView struct {
-	Status      handoff.Status `json:"status"`
-	Promise     *time.Time     `json:"promise"`
-	PromiseText string         `json:"promise_text"`
+	Status      handoff.Status  `json:"status"`
+	Promise     *time.Time      `json:"promise"`
+	PromiseText string          `json:"promise_text"`
+	CallBack    *callBackStatus `json:"callback,omitempty"`
 }
 
 // follow sends what changes until the visitor leaves, the token ends or the server does.
@@ -70,14 +72,23 @@ func (l *liveThread) follow(ctx context.Context, news *feed.Subscription) {
 	ping := time.NewTicker(web.PingEvery)
 	defer ping.Stop()
 	for l.update(ctx) {
-		if !l.wait(ctx, news, ping.C) {
+		if !l.wait(ctx, news, ping.C, l.lateness()) {
 			return
 		}
 	}
 }
 
+// lateness is when the visitor must be told that the reply is late; nil if it is, or none is owed.
+func (l *liveThread) lateness() <-chan time.Time {
+	left := l.late.Sub(l.server.Now())
+	if left < 0 {
+		return nil
+	}
+	return time.After(left + time.Millisecond)
+}
+
 // wait returns when there may be something to send; false ends the stream.
-func (l *liveThread) wait(ctx context.Context, news *feed.Subscription, ping <-chan time.Time) bool {
+func (l *liveThread) wait(ctx context.Context, news *feed.Subscription, ping, late <-chan time.Time) bool {
 	for {
 		select {
 		case <-ctx.Done():
@@ -86,6 +97,8 @@ func (l *liveThread) wait(ctx context.Context, news *feed.Subscription, ping <-c
 			if e.Topic == feed.Lost || e.Key == l.ref || e.Key == "" {
 				return true
 			}
+		case <-late:
+			return true
 		case <-ping:
 			return l.stream.Send("ping", "", "{}") == nil
 		}
@@ -100,11 +113,15 @@ func (l *liveThread) update(ctx context.Context) bool {
 		}
 		return false
 	}
+	if t.IsSealed() {
+		return false
+	}
+	l.late = t.Due
 	return l.sendState(t) && l.sendMessages(t.ForVisitor())
 }
 
 func (l *liveThread) sendState(t handoff.Ticket) bool {
-	data, err := json.Marshal(stateView{t.Status, timeOrNull(t.Promise.By), l.server.promise(t)})
+	data, err := json.Marshal(stateView{t.Status, timeOrNull(t.Promise.By), l.server.promiseNow(t), callBackOf(t)})
 	if err != nil || string(data) == l.state {
 		return err == nil
 	}

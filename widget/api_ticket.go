@@ -8,7 +8,6 @@ import (
 	"deskbell/internal/fault"
 	"deskbell/internal/limits"
 	"deskbell/internal/web"
-	"deskbell/words"
 )
 
 type ticketRequest struct {
@@ -20,6 +19,7 @@ type ticketRequest struct {
 	Window     *timeWindow    `json:"window"`
 	Wish       string         `json:"wish"` // when to call, in words
 	TimeZone   string         `json:"time_zone"`
+	CallLang   string         `json:"call_lang"` // to speak on the phone
 	Lang       string         `json:"lang"`
 	Page       string         `json:"page"`
 	Scope      string         `json:"scope"`
@@ -86,25 +86,14 @@ func (t ticketRequest) request(r *http.Request, l limits.Limits) (handoff.Reques
 	}
 	return handoff.Request{
 		Kind: t.Kind, Name: t.Name, Email: t.Email, Phone: t.Phone, Message: t.Message,
-		Wish: t.Wish, WindowFrom: from, WindowTo: to, TimeZone: t.TimeZone,
+		Wish: t.Wish, WindowFrom: from, WindowTo: to, TimeZone: t.TimeZone, CallLang: t.CallLang,
 		Lang: lang, Page: t.Page, Scope: t.Scope, Transcript: t.Transcript,
 	}, wrong.Err()
 }
 
 // promise says when the reply comes, and where to. It depends on the ticket alone, so that
 // a repeated request says the same.
-func (s *Server) promise(t handoff.Ticket) string {
-	w := words.In(t.Lang, s.Settings().Lang)
-	when := s.promiseText(w, t, t.Promise.Made)
-	switch {
-	case t.Kind == handoff.CallBack:
-		return when + " " + w.T("api.reply.callback", "Phone", handoff.FormatPhone(t.Phone))
-	case t.Email != "" && s.Desk.HasMail():
-		return when + " " + w.T("api.reply.email", "Email", t.Email)
-	default:
-		return when + " " + w.T("api.reply.here")
-	}
-}
+func (s *Server) promise(t handoff.Ticket) string { return s.promiseAt(t, t.Promise.Made) }
 
 func timeOrNull(t time.Time) *time.Time {
 	if t.IsZero() {

@@ -7,6 +7,7 @@ import (
 	"deskbell/handoff"
 	"deskbell/internal/fault"
 	"deskbell/internal/web"
+	"deskbell/words"
 )
 
 type ticketResponse struct {
@@ -20,8 +21,16 @@ type ticketResponse struct {
 }
 
 type callBackStatus struct {
-	Window   *timeWindow `json:"window"`
-	Attempts []struct{}  `json:"attempts"`
+	Pending  bool          `json:"pending"` // a call is owed
+	Phone    string        `json:"phone"`
+	Window   *timeWindow   `json:"window"`
+	Attempts []attemptView `json:"attempts"`
+}
+
+type attemptView struct {
+	At      time.Time       `json:"at"`
+	Outcome handoff.Outcome `json:"outcome"`
+	Again   *time.Time      `json:"again,omitempty"` // with "again": the time agreed on
 }
 
 func (s *Server) apiTicket(w http.ResponseWriter, r *http.Request) error {
@@ -29,15 +38,51 @@ func (s *Server) apiTicket(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	return s.writeTicket(w, r, t)
+}
+
+func (s *Server) writeTicket(w http.ResponseWriter, r *http.Request, t handoff.Ticket) error {
 	return web.WriteJSON(w, http.StatusOK, ticketResponse{
-		Ref: t.Ref, Kind: t.Kind, Status: t.Status, Promise: timeOrNull(t.Promise.By), PromiseText: s.promise(t),
+		Ref: t.Ref, Kind: t.Kind, Status: t.Status, Promise: timeOrNull(t.Promise.By), PromiseText: s.promiseNow(t),
 		Messages: messageViews(r, t.ForVisitor()), CallBack: callBackOf(t),
 	})
 }
 
+// promiseNow is what promise_text says of a ticket as time goes on, in the ticket's language.
+func (s *Server) promiseNow(t handoff.Ticket) string {
+	w := words.In(t.Lang, s.Settings().Lang)
+	if now := s.Now(); t.NeedsAnswer() && !t.Late(now) {
+		return s.promiseAt(ahead(t, now), now)
+	}
+	return s.standing(w, t)
+}
+
+// promiseAt says when the reply comes, as seen from then, and where to.
+func (s *Server) promiseAt(t handoff.Ticket, then time.Time) string {
+	w := words.In(t.Lang, s.Settings().Lang)
+	when := s.promiseText(w, t, then)
+	switch {
+	case t.Kind == handoff.CallBack && t.CallPending:
+		return when + " " + w.T("api.reply.callback", "Phone", handoff.FormatPhone(t.Phone))
+	case t.Kind != handoff.CallBack && t.Email != "" && s.Desk.HasMail():
+		return when + " " + w.T("api.reply.email", "Email", t.Email)
+	default:
+		return when + " " + w.T("api.reply.here")
+	}
+}
+
 // ticketOf gives the ticket of the request's token. A token that was never valid and one of an
-// erased ticket get the same answer.
+// erased ticket get the same answer; of a sealed one nothing is given but until when it is kept.
 func (s *Server) ticketOf(w http.ResponseWriter, r *http.Request, route string) (handoff.Ticket, error) {
+	t, err := s.bearerTicket(w, r, route)
+	if err == nil && t.IsSealed() {
+		err = &fault.Error{Kind: fault.Gone, Code: "sealed", KeptUntil: t.KeepUntil}
+	}
+	return t, err
+}
+
+// bearerTicket is ticketOf, with sealed tickets.
+func (s *Server) bearerTicket(w http.ResponseWriter, r *http.Request, route string) (handoff.Ticket, error) {
 	if err := s.guard.allow(r, route); err != nil {
 		return handoff.Ticket{}, err
 	}
@@ -53,21 +98,20 @@ func callBackOf(t handoff.Ticket) *callBackStatus {
 	if t.Kind != handoff.CallBack {
 		return nil
 	}
-	c := &callBackStatus{Attempts: []struct{}{}}
-	if !t.WindowFrom.IsZero() {
-		c.Window = &timeWindow{t.WindowFrom.UTC().Format(time.RFC3339), t.WindowTo.UTC().Format(time.RFC3339)}
-	}
-	return c
+	return &callBackStatus{Pending: t.CallPending, Phone: t.Phone, Window: windowOf(t), Attempts: attemptViews(t)}
 }
 
-func (s *Server) apiErase(w http.ResponseWriter, r *http.Request) error {
-	t, err := s.ticketOf(w, r, routeMessages)
-	if err != nil {
-		return err
+func windowOf(t handoff.Ticket) *timeWindow {
+	if t.WindowFrom.IsZero() {
+		return nil
 	}
-	if _, err := s.Desk.Erase(r.Context(), t.Ref); err != nil {
-		return err
+	return &timeWindow{t.WindowFrom.UTC().Format(time.RFC3339), t.WindowTo.UTC().Format(time.RFC3339)}
+}
+
+func attemptViews(t handoff.Ticket) []attemptView {
+	views := make([]attemptView, len(t.Attempts))
+	for i, a := range t.Attempts {
+		views[i] = attemptView{At: a.At.UTC(), Outcome: a.Outcome, Again: timeOrNull(a.Again)}
 	}
-	w.WriteHeader(http.StatusNoContent)
-	return nil
+	return views
 }

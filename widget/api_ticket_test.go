@@ -149,7 +149,7 @@ func TestEverythingOfARequestIsStored(t *testing.T) {
 		t.Error(diff)
 	}
 	w := f.get("/api/v1/ticket", "Authorization", "Bearer "+r.Token)
-	callBack := `"callback":{"window":{"from":"2026-03-02T13:00:00Z","to":"2026-03-02T15:00:00Z"},"attempts":[]}`
+	callBack := `"callback":{"pending":true,"phone":"+49302345678","window":{"from":"2026-03-02T13:00:00Z","to":"2026-03-02T15:00:00Z"},"attempts":[]}`
 	if !strings.Contains(w.Body.String(), callBack) {
 		t.Errorf("%s\nwant %s in it", w.Body, callBack)
 	}

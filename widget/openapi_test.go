@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -10,10 +11,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"go.yaml.in/yaml/v3"
 
+	"deskbell/handoff"
 	"deskbell/internal/limits"
 	"deskbell/internal/web"
 )
@@ -93,6 +96,38 @@ func withToken(f *fixture) []string {
 	return []string{"Authorization", "Bearer " + f.tokenOf(0), "Idempotency-Key", otherKey}
 }
 
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+// withCall is the token of a call-back that was tried in vain and then put off.
+func withCall(f *fixture) []string {
+	var r receipt
+	must(json.Unmarshal(f.post("/api/v1/tickets", aCall, "Idempotency-Key", aKey).Body.Bytes(), &r))
+	bo, again := handoff.Agent{Name: "Bo"}, f.clock.Now().Add(5*time.Hour)
+	must(f.Desk.Called(context.Background(), bo, r.Ref, keyNumber(1), handoff.NoAnswer, time.Time{}))
+	must(f.Desk.Called(context.Background(), bo, r.Ref, keyNumber(2), handoff.CallAgain, again))
+	return []string{"Authorization", "Bearer " + r.Token}
+}
+
+// letter is the token of a ticket that the law keeps.
+func letter(f *fixture) []string {
+	headers := withToken(f)
+	t, err := f.Desk.ByToken(context.Background(), f.tokenOf(0))
+	must(err)
+	must(f.Desk.MarkLetter(context.Background(), t.Ref, true))
+	return headers
+}
+
+// sealed is the token of a ticket that is closed to view.
+func sealed(f *fixture) []string {
+	headers := letter(f)
+	f.do(request("DELETE", "/api/v1/ticket", "", headers...))
+	return headers
+}
+
 func broken(f *fixture) []string { f.answers.fail = errBroken; return nil }
 
 var calls = []call{
@@ -119,6 +154,24 @@ var calls = []call{
 	{"GET", "/api/v1/ticket", "", 404, func(*fixture) []string { return []string{"Authorization", "Bearer x"} }},
 	{"DELETE", "/api/v1/ticket", "", 204, withToken},
 	{"DELETE", "/api/v1/ticket", "", 401, nil},
+	{"GET", "/api/v1/ticket", "", 200, withCall},
+	{"GET", "/api/v1/ticket", "", 410, sealed},
+	{"DELETE", "/api/v1/ticket", "", 200, letter},
+	{"PUT", "/api/v1/ticket/callback", `{"window":null,"phone":"+49 30 901820","time_zone":"Europe/Vienna"}`, 200, withCall},
+	{"PUT", "/api/v1/ticket/callback", `{"window":{"from":"2026-03-02T12:00:00Z"}}`, 422, withCall},
+	{"PUT", "/api/v1/ticket/callback", `{"window":null}`, 409, withToken},
+	{"PUT", "/api/v1/ticket/callback", `{"window":null}`, 410, sealed},
+	{"PUT", "/api/v1/ticket/callback", `{"window":null}`, 401, nil},
+	{"PUT", "/api/v1/ticket/callback", `{`, 400, withCall},
+	{"POST", "/api/v1/ticket/withdraw", "", 200, withToken},
+	{"POST", "/api/v1/ticket/withdraw", "{}", 200, withCall},
+	{"POST", "/api/v1/ticket/withdraw", "", 410, sealed},
+	{"GET", "/api/v1/ticket/download", "", 200, withCall},
+	{"GET", "/api/v1/ticket/download?format=json", "", 200, withToken},
+	{"GET", "/api/v1/ticket/download?format=pdf", "", 422, withToken},
+	{"GET", "/api/v1/ticket/download", "", 410, sealed},
+	{"POST", "/api/v1/ticket/messages", `{"text":"more"}`, 410, sealed},
+	{"GET", "/api/v1/ticket/events", "", 410, sealed},
 	{"POST", "/api/v1/ticket/messages", `{"text":"more"}`, 201, withToken},
 	{"POST", "/api/v1/ticket/messages", `{"text":""}`, 422, withToken},
 	{"POST", "/api/v1/ticket/messages", `{"text":"more"}`, 401, nil},
@@ -246,7 +299,7 @@ func hasKind(want, v any) bool {
 // The fields of a request that are documented are those that are read, and the limits named are the defaults.
 func TestRequestsAreDocumentedAsTheyAreRead(t *testing.T) {
 	d := readDocument(t)
-	for name, v := range map[string]any{"Question": askRequest{}, "Feedback": feedbackRequest{}, "Request": ticketRequest{}, "NewMessage": messageRequest{}} {
+	for name, v := range map[string]any{"Question": askRequest{}, "Feedback": feedbackRequest{}, "Request": ticketRequest{}, "NewMessage": messageRequest{}, "CallChange": callRequest{}} {
 		raw, err := json.Marshal(v)
 		if err != nil {
 			t.Fatal(err)

@@ -1,7 +1,7 @@
 // Keeps an open thread live: a stream while the page is seen, polling where no stream can be had.
 
 import { morph } from "./morph.ts";
-import { main, nameOf, parse, polish } from "./screen.ts";
+import { isTouched, main, nameOf, parse, polish } from "./screen.ts";
 import { forget, type Ticket } from "./memory.ts";
 
 const shortest = 1_000; // ms between tries
@@ -76,12 +76,13 @@ async function listen(ticket: Ticket, signal: AbortSignal, unread: () => void): 
   }
 }
 
-/** Brings the messages and the status up to date and leaves what is being typed. False if the ticket is gone. */
+/** Brings the ticket up to date and leaves what is being typed. False if the ticket is gone. */
 async function refresh(ticket: Ticket, unread: () => void): Promise<boolean> {
   const page = await fetchThread(ticket);
   if (!page) return false;
   const replies = count();
-  for (const id of ["status", "log"]) {
+  const call = document.querySelector<HTMLFormElement>("#call-form");
+  for (const id of ["standing", call && isBusy(call) ? "call-facts" : "call", "log", "after"]) {
     const [old, next] = [document.getElementById(id), page.getElementById(id)];
     if (old && next) morph(old, next);
   }
@@ -89,6 +90,8 @@ async function refresh(ticket: Ticket, unread: () => void): Promise<boolean> {
   if (count() > replies) unread();
   return true;
 }
+
+const isBusy = (form: HTMLFormElement): boolean => form.contains(document.activeElement) || isTouched(form);
 
 const count = (): number => main().querySelectorAll(".from-agent").length;
 
