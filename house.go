@@ -188,7 +188,7 @@ func (h *house) carriers() map[handoff.Channel]handoff.Carrier {
 	if h.out.account != nil {
 		carriers[handoff.Mail] = mail.New(mail.Config{
 			Account: *h.out.account, Key: h.keys.Derive("message id"), AdminURL: h.adminURL.String(),
-			LinkURL: h.linkURL, Desk: h.letterhead, Question: h.question,
+			LinkURL: h.linkURL, Desk: h.letterhead, Question: h.question, Overview: h.desk.Overview,
 		})
 	}
 	if len(h.out.targets) > 0 {
@@ -206,7 +206,8 @@ func (h *house) linkURL(t handoff.Ticket) string {
 
 func (h *house) letterhead(context.Context) (mail.Desk, error) {
 	s := h.settings.Get()
-	return mail.Desk{Name: s.Title, Email: s.Email, Controller: s.Controller, Zone: h.timing.Zone()}, nil
+	calendar := h.timing.Calendar()
+	return mail.Desk{Name: s.Title, Email: s.Email, Controller: s.Controller, Zone: calendar.Zone(), Hours: calendar.Set()}, nil
 }
 
 func (h *house) question(_ context.Context, entry string) (string, bool) {

@@ -78,7 +78,7 @@ func (o Outgoing) Delivered(now time.Time) Outgoing {
 // dropped is the row when there is nothing left to report. It counts as sent, and says so.
 func (o Outgoing) dropped(now time.Time) Outgoing {
 	o = o.Delivered(now)
-	o.LastError = needless.Code
+	o.LastError = Needless.Code
 	return o
 }
 

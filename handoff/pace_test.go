@@ -1,6 +1,7 @@
 package handoff
 
 import (
+	"math/rand/v2"
 	"testing"
 	"time"
 
@@ -30,7 +31,7 @@ var later = time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)
 
 func TestThePaceIsHalfAndNineInTen(t *testing.T) {
 	p := measure(replied(10, 10*time.Minute), calendarOf(t, always), later)
-	if p.Usual != 50*time.Minute || p.Within != 90*time.Minute || p.Answered != 10 || !p.Known() {
+	if p.Usual != 50*time.Minute || p.Within != 90*time.Minute || p.Next != 100*time.Minute || p.Answered != 10 || !p.Known() {
 		t.Errorf("got %+v", p)
 	}
 }
@@ -68,6 +69,28 @@ func TestARequestClosedWithoutAReplyCountsAsWaitingUntilThen(t *testing.T) {
 	}
 }
 
+// A promise is kept nine times in ten only if the request at hand is counted among those that wait.
+func TestPromise7_ThePromiseIsKeptNineTimesInTen(t *testing.T) {
+	chance := rand.New(rand.NewPCG(5, 6))
+	calendar := calendarOf(t, always)
+	for _, n := range []int{10, 19, 40} {
+		kept := 0
+		const months = 4000
+		for range months {
+			waits := replied(n+1, time.Minute)
+			for i := range waits {
+				waits[i].AnsweredAt = waits[i].OpenedAt.Add(time.Duration(chance.ExpFloat64() * float64(4*time.Hour)))
+			}
+			if this := waits[n].AnsweredAt.Sub(waits[n].OpenedAt); this <= measure(waits[:n], calendar, later).Next {
+				kept++
+			}
+		}
+		if share := float64(kept) / months; share < 0.88 || share > 0.93 {
+			t.Errorf("after %d replies %.1f %% of the promises were kept", n, 100*share)
+		}
+	}
+}
+
 func TestTooFewRepliesPromiseNothing(t *testing.T) {
 	if p := measure(replied(9, time.Minute), calendarOf(t, always), later); p.Known() {
 		t.Errorf("known from nine: %+v", p)
@@ -83,7 +106,7 @@ func TestFiguresForVisitorsNeedTwentyAnswersAndTheOwnersLeave(t *testing.T) {
 		hidden   bool
 		want     bool
 	}{{19, false, false}, {20, false, true}, {20, true, false}} {
-		desk := timing(t, hours.Hours{Zone: "UTC", Week: week(t, office)}, Pace{Usual: time.Hour, Within: 4 * time.Hour, Answered: c.answered})
+		desk := timing(t, hours.Hours{Zone: "UTC", Week: week(t, office)}, Pace{Usual: time.Hour, Within: 4 * time.Hour, Next: 5 * time.Hour, Answered: c.answered})
 		k := *desk.known.Load()
 		k.rules.HideFigures = c.hidden
 		desk.known.Store(&k)

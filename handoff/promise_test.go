@@ -180,7 +180,7 @@ func TestPromise7_TheMomentIsComputedFromTheHours(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			pace := Pace{Usual: c.within / 2, Within: c.within, Answered: 50}
+			pace := Pace{Usual: c.within / 2, Next: c.within, Answered: 50}
 			checkPromise(t, timing(t, hours.Hours{Zone: c.zone, Week: week(t, c.week)}, pace).Promise(moment(t, c.now, zone)),
 				moment(t, c.by, zone), moment(t, c.opens, zone))
 		})
@@ -232,7 +232,7 @@ func TestPromise7_HolidaysAndClosuresAreNotCounted(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			two := Pace{Usual: time.Hour, Within: 2 * time.Hour, Answered: 50}
+			two := Pace{Usual: time.Hour, Next: 2 * time.Hour, Answered: 50}
 			checkPromise(t, timing(t, c.hours, two).Promise(moment(t, c.now, berlin)), moment(t, c.by, berlin), moment(t, c.opens, berlin))
 		})
 	}
@@ -240,6 +240,6 @@ func TestPromise7_HolidaysAndClosuresAreNotCounted(t *testing.T) {
 
 func TestADeskThatNeverOpensPromisesNothing(t *testing.T) {
 	forever := hours.Hours{Zone: "UTC", Week: week(t, office), Closures: []hours.Closure{{From: hours.DateOf(noon), To: hours.DateOf(noon.AddDate(3, 0, 0))}}}
-	p := timing(t, forever, Pace{Usual: time.Hour, Within: time.Hour, Answered: 50}).Promise(noon)
+	p := timing(t, forever, Pace{Usual: time.Hour, Next: time.Hour, Answered: 50}).Promise(noon)
 	checkPromise(t, p, time.Time{}, time.Time{})
 }

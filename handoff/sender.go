@@ -225,6 +225,9 @@ func (s *Sender) parcel(ctx context.Context, row Outgoing) (Parcel, error) {
 		}
 		return p, err
 	}
+	if p.Ticket.CallPending && (row.Letter == CallMissed || row.Letter == NumberWrong) {
+		return p, Needless // the visitor chose another time or number already
+	}
 	if row.MessageID == 0 {
 		return p, nil
 	}
@@ -243,15 +246,15 @@ func (s *Sender) stillLate(ctx context.Context, row Outgoing) ([]Ticket, error) 
 	for _, ref := range row.About {
 		t, err := s.config.Tickets.Ticket(ctx, ref)
 		switch {
-		case fault.Is(err, fault.NotFound):
+		case fault.Is(err, fault.NotFound), fault.Is(err, fault.Gone):
 		case err != nil:
 			return nil, err
-		case t.NeedsAnswer():
+		case t.Late(s.config.Now()):
 			late = append(late, t)
 		}
 	}
 	if row.Letter == LateNotice && len(late) == 0 {
-		return nil, needless
+		return nil, Needless
 	}
 	return late, nil
 }
@@ -260,9 +263,9 @@ func (s *Sender) stillLate(ctx context.Context, row Outgoing) ([]Ticket, error) 
 // went with it, so there is usually nothing to record.
 var erased = &Failure{Code: "erased", Permanent: true}
 
-// needless is the outcome of a notice that has nothing left to report: someone answered before
-// it left.
-var needless = &Failure{Code: "needless", Permanent: true}
+// Needless is the outcome of a row that has nothing left to report: someone answered, or the visitor changed the
+// call, before it left.
+var Needless = &Failure{Code: "Needless", Permanent: true}
 
 // judge is nil for a success. A test fails at once: whoever pressed the button waits for it.
 func (s *Sender) judge(row Outgoing, err error) *Failure {
@@ -273,7 +276,7 @@ func (s *Sender) judge(row Outgoing, err error) *Failure {
 	f.Cause = foreignWords(f.Cause)
 	f.Permanent = f.Permanent || row.Letter == TestLetter
 	switch f.Code {
-	case erased.Code, needless.Code:
+	case erased.Code, Needless.Code:
 	case "internal":
 		s.config.Log.Error("not sent", "channel", row.Channel, "row", row.ID, "letter", row.Letter, "err", err)
 	default:
@@ -288,7 +291,7 @@ func (s *Sender) feel(channel Channel, f *Failure) {
 	p := s.pulses[channel]
 	if f == nil {
 		p.LastSent = s.config.Now()
-	} else if f.Code != erased.Code && f.Code != needless.Code {
+	} else if f.Code != erased.Code && f.Code != Needless.Code {
 		p.LastFailed, p.LastError, p.LastCause = s.config.Now(), f.Code, f.Cause
 	}
 	s.pulses[channel] = p
@@ -302,7 +305,7 @@ func (s *Sender) record(ctx context.Context, row Outgoing, f *Failure) {
 			switch {
 			case f == nil:
 				return o.Delivered(now)
-			case f.Code == needless.Code:
+			case f.Code == Needless.Code:
 				return o.dropped(now)
 			}
 			return o.Undelivered(f.Code, f.Cause, f.Permanent, now)

@@ -147,7 +147,7 @@ func (t *Timing) Promise(now time.Time) Promise {
 	if !k.pace.Known() {
 		return p
 	}
-	if by, ok := k.calendar.After(now, max(k.pace.Within, shortestPromise)); ok {
+	if by, ok := k.calendar.After(now, max(k.pace.Next, shortestPromise)); ok {
 		p.By, p.Usual = roundUp(by, k.calendar.Zone()), k.pace.Usual
 	}
 	return p

@@ -32,9 +32,6 @@ func (w writer) waiting(t handoff.Ticket) string {
 	}, "\n")
 }
 
-// nothingWaits is the outcome of a digest that has nothing to tell: it is dropped.
-var nothingWaits = &handoff.Failure{Code: "needless", Permanent: true}
-
 // digest tells an agent what waits at the moment of sending.
 func (w writer) digest(ctx context.Context) (letter, error) {
 	o, err := w.config.Overview(ctx)
@@ -52,7 +49,7 @@ func (w writer) digest(ctx context.Context) (letter, error) {
 		}
 	}
 	if len(short) == 0 {
-		return letter{}, nothingWaits
+		return letter{}, handoff.Needless
 	}
 	if !o.Oldest.IsZero() {
 		long = append(long, w.fact("mail.digest.fact.oldest", w.moment(o.Oldest)))
