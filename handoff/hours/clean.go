@@ -23,8 +23,9 @@ const (
 
 // Clean is h as it may be stored: texts trimmed, everything in order, and days
 // and closures that are over for more than a year left out. What is wrong comes
-// as a fault.List with the fields "zone", "week.0" (Sunday) to "week.6",
-// "holidays", "days" and "closures", each code once a field.
+// as a fault.List, and the hours, tidied as far as they go, for the form. Fields are
+// "zone", "week.0" (Sunday) to "week.6", "holidays", "days" and "closures", each
+// code once a field.
 //
 // Windows of the week may not overlap, not across midnight either: the field is
 // then the day whose window goes on into the next. A single day's windows may

@@ -21,7 +21,7 @@ type ICSLimits struct{ Bytes, Events int }
 
 // mostSteps bounds the work for one file: a step is a day that is looked at. All
 // that honest files ask for is far below, and it is done in a fraction of a second.
-const mostSteps = 10_000_000
+const mostSteps = 2_000_000
 
 // ReadICS reads the days off of an iCalendar file: the days that its events
 // cover wholly, all-day events above all, with what they are called. Events that

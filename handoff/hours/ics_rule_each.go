@@ -60,6 +60,9 @@ func (r *recurrence) period(start Date, n int) (from, to Date) {
 	n *= r.interval
 	switch r.freq {
 	case rrule.YEARLY:
+		if !r.byMonth && !r.byMonthDay && !r.byWeekday { // a birthday needs its month only
+			return Date{start.Year + n, start.Month, 1}, Date{start.Year + n, start.Month + 1, 0}.Add(0)
+		}
 		return Date{start.Year + n, time.January, 1}, Date{start.Year + n, time.December, 31}
 	case rrule.MONTHLY:
 		from = Date{start.Year, start.Month + time.Month(n), 1}.Add(0)

@@ -64,7 +64,7 @@ func someHours(r *rand.Rand, zone string, around Date) Hours {
 
 func TestSpansAreWhatAMinuteByMinuteLookGives(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	rounds := 10
+	rounds := 6
 	if testing.Short() {
 		rounds = 3
 	}
