@@ -265,7 +265,7 @@ var erased = &Failure{Code: "erased", Permanent: true}
 
 // Needless is the outcome of a row that has nothing left to report: someone answered, or the visitor changed the
 // call, before it left.
-var Needless = &Failure{Code: "Needless", Permanent: true}
+var Needless = &Failure{Code: "needless", Permanent: true}
 
 // judge is nil for a success. A test fails at once: whoever pressed the button waits for it.
 func (s *Sender) judge(row Outgoing, err error) *Failure {
