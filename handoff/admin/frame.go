@@ -87,7 +87,8 @@ func mainLinks(f pages.Frame, here string, gaps bool) []pages.NavLink {
 func moreLinks(t *words.Translator, here string, owner bool) []pages.NavLink {
 	var all []pages.NavLink
 	if owner {
-		all = append(all, link(t, "/admin/settings", "admin.nav.settings", here), link(t, "/admin/agents", "admin.nav.agents", here))
+		all = append(all, link(t, "/admin/settings", "admin.nav.settings", here), link(t, "/admin/hours", "admin.nav.hours", here),
+			link(t, "/admin/retention", "admin.nav.retention", here), link(t, "/admin/agents", "admin.nav.agents", here))
 	}
 	return append(all, link(t, "/admin/snippet", "admin.nav.snippet", here), link(t, "/admin/demo", "admin.nav.demo", here),
 		link(t, "/admin/profile", "admin.nav.profile", here))
@@ -151,14 +152,6 @@ func languages(chosen string) []pages.Option {
 		all = append(all, pages.Option{Value: lang, Text: name, Chosen: lang == chosen})
 	}
 	return all
-}
-
-// inWords is the name of a language, or its tag where it has no name.
-func inWords(t *words.Translator, tag string) string {
-	if name, ok := t.Language(tag); ok {
-		return name
-	}
-	return tag
 }
 
 // spoken is a language of ours as it came from a form.

@@ -19,9 +19,9 @@ func (s *Server) hoursRoutes() []web.Route {
 	return []web.Route{
 		s.route("GET /admin/hours", web.Owner, 0, s.showHours),
 		s.route("POST /admin/hours", web.Owner, largeForm, s.postHours),
-		s.route("GET /admin/hours/import", web.Owner, 0, s.showCalendar),
-		s.route("POST /admin/hours/import", web.Owner, largestCalendar, s.importCalendar),
-		s.route("POST /admin/hours/import/remove", web.Owner, smallForm, s.removeCalendar),
+		s.route("GET /admin/hours/import", web.Owner, 0, s.showDaysOff),
+		s.route("POST /admin/hours/import", web.Owner, largestCalendar, s.importDaysOff),
+		s.route("POST /admin/hours/import/remove", web.Owner, smallForm, s.removeDaysOff),
 	}
 }
 
