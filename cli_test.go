@@ -7,7 +7,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"deskbell": main})
+	testscript.Main(m, map[string]func(){"deskbell": main, "open-tickets": openTickets})
 }
 
 // TestCommands runs the scripts in testdata/script: each is a story told at a terminal.

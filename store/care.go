@@ -8,11 +8,11 @@ import (
 )
 
 const (
-	// What is late longest comes first.
+	// Of the tickets on the agents' side, which have an index, those that are late longest come first.
 	lateQuery = listTicketsQuery + `
-WHERE t.folder = 'inbox' AND t.status = 'open' AND t.due <> 0 AND t.due < ?1 AND t.unanswered_since <> 0
-	AND t.nagged_at = 0
-ORDER BY t.due, t.id LIMIT ?2`
+WHERE t.folder = 'inbox' AND t.answer_order < ?1 AND t.status = 'open' AND t.unanswered_since <> 0
+	AND t.due <> 0 AND t.due < ?2 AND t.nagged_at = 0
+ORDER BY t.due, t.id LIMIT ?3`
 	markToldQuery = `UPDATE tickets SET nagged_at = ?1 WHERE ref = ?2`
 )
 
@@ -20,7 +20,7 @@ ORDER BY t.due, t.id LIMIT ?2`
 // were not told, if there are any. It stores the rows and marks the tickets in their About.
 func (s *Store) TellLate(ctx context.Context, limit int, decide func(late []handoff.Ticket, m handoff.Moment) ([]handoff.Outgoing, error)) error {
 	return s.write(ctx, func(t *tx) error {
-		late, err := all(t.db, readTicket, lateQuery, millis(t.now), limit)
+		late, err := all(t.db, readTicket, lateQuery, int64(noAnswerNeeded), millis(t.now), limit)
 		if err != nil || len(late) == 0 {
 			return err
 		}

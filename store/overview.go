@@ -7,10 +7,11 @@ import (
 	"deskbell/handoff"
 )
 
+// A ticket that was opened since then was changed since then: that has an index.
 const repliesQuery = `
 SELECT created_at, first_reply_at, CASE WHEN status = 'done' AND first_reply_at = 0 THEN closed_at ELSE 0 END
 FROM tickets
-WHERE folder = 'inbox' AND created_at >= ?1 AND (kind <> 'callback' OR window_from = 0 AND phone <> '')
+WHERE folder = 'inbox' AND updated_at >= ?1 AND created_at >= ?1 AND (kind <> 'callback' OR window_from = 0 AND phone <> '')
 ORDER BY created_at DESC, id DESC LIMIT ?2`
 
 // Replies gives how long the tickets of the inbox opened since then waited for a person,

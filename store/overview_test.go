@@ -14,7 +14,7 @@ func TestRepliesSayHowLongVisitorsWaited(t *testing.T) {
 	s := storetest.New(t)
 	start := storetest.Start
 	opened := func(c handoff.Change, after time.Duration) handoff.Change {
-		return changed(c, func(t *handoff.Ticket) { t.CreatedAt = start.Add(after) })
+		return changed(c, func(t *handoff.Ticket) { t.CreatedAt, t.UpdatedAt = start.Add(after), start.Add(after) })
 	}
 	answered := opened(request("ANSWERED"), 2*time.Hour)
 	answered.Ticket.FirstReplyAt, answered.Ticket.Status, answered.Ticket.ClosedAt = start.Add(3*time.Hour), handoff.Done, start.Add(9*time.Hour)

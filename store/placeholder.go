@@ -3,16 +3,24 @@ package store
 import (
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Statements name their arguments ?1, ?2 … which SQLite takes as they are: with $1
 // it would bind in the order of appearance, and it never complains about an argument
 // too many.
 
+// counted remembers placeholders by statement: the texts are few and used all day.
+var counted sync.Map
+
 // placeholders is the highest number of a placeholder in a statement.
 func placeholders(query string) int {
+	if n, known := counted.Load(query); known {
+		return n.(int)
+	}
 	highest := 0
 	eachPlaceholder(query, func(_, _, n int) { highest = max(highest, n) })
+	counted.Store(query, highest)
 	return highest
 }
 

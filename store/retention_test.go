@@ -29,7 +29,12 @@ func waiting(ref string, ago time.Duration) handoff.Change {
 }
 
 func kind(k handoff.Kind, c handoff.Change) handoff.Change {
-	return changed(c, func(t *handoff.Ticket) { t.Kind = k })
+	return changed(c, func(t *handoff.Ticket) {
+		t.Kind = k
+		if k == handoff.CallBack {
+			t.Phone = zoesPhone
+		}
+	})
 }
 
 func folder(f handoff.Folder, c handoff.Change) handoff.Change {

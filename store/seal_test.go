@@ -17,9 +17,7 @@ var keptUntil = storetest.Start.AddDate(6, 0, 0)
 
 // letter is a request that the law keeps, with a call owed.
 func letter(ref string) handoff.Change {
-	c := request(ref)
-	c.Ticket.Kind, c.Ticket.CallPending, c.Ticket.KeepUntil = handoff.CallBack, true, keptUntil
-	return c
+	return kept(keptUntil, callBack(ref, time.Hour))
 }
 
 func TestABusinessLetterIsClosedToViewInsteadOfErased(t *testing.T) {

@@ -53,12 +53,12 @@ func wholeTicket(d db, query string, key any) (handoff.Ticket, error) {
 	return t, readThread(d, &t)
 }
 
-// readThread adds the messages and attempts of a ticket.
+// readThread adds the messages of a ticket, and the attempts of a call-back.
 func readThread(d db, t *handoff.Ticket) (err error) {
-	if t.Messages, err = messagesOf(d, t.ID); err != nil {
-		return err
+	t.Messages, err = messagesOf(d, t.ID)
+	if err == nil && t.Kind == handoff.CallBack {
+		t.Attempts, err = attemptsOf(d, t.ID)
 	}
-	t.Attempts, err = attemptsOf(d, t.ID)
 	return err
 }
 

@@ -99,7 +99,7 @@ func (s *Store) apply(t *tx, old handoff.Ticket, change handoff.Change) (handoff
 	if err := insertMessages(t.db, change.Ticket.ID, messages); err != nil {
 		return handoff.Result{}, err
 	}
-	if err := insertAttempts(t.db, change.Ticket.ID, attempts); err != nil {
+	if err := insertAttempts(t.db, change.Ticket, attempts); err != nil {
 		return handoff.Result{}, err
 	}
 	if err := s.insertOutbox(t, change.Ticket.ID, messages, change.Outbox); err != nil {

@@ -15,13 +15,13 @@ import (
 	"deskbell/store/storetest"
 )
 
-// request is a change that opens a ticket, with a receipt and a notice.
+// request is a change that opens a ticket by mail, with a receipt and a notice.
 func request(ref string) handoff.Change {
 	at := storetest.Start
 	return handoff.Change{
 		Ticket: handoff.Ticket{
 			Ref: ref, Kind: handoff.ByEmail, Status: handoff.Open, Folder: handoff.Inbox,
-			Name: "Zoë Müller", Email: "Zoe@Shop.example", Phone: "+4930123456", Lang: "de", Page: "https://shop.example/cart",
+			Name: "Zoë Müller", Email: "Zoe@Shop.example", Lang: "de", Page: "https://shop.example/cart",
 			Scope: "flat-3", UnansweredSince: at, CreatedAt: at, UpdatedAt: at, Promise: handoff.Promise{Made: at, By: at.Add(time.Hour)}, Due: at.Add(time.Hour), TokenVersion: 1,
 			Transcript: []handoff.Line{{From: handoff.FromVisitor, Text: "Where is my parcel?"}, {From: handoff.FromDesk, Entry: "delivery-de"}},
 		},

@@ -27,8 +27,6 @@ WHERE status <> 'done' AND unanswered_since <> 0;
 
 CREATE INDEX tickets_by_phone ON tickets (phone) WHERE phone <> '';
 CREATE INDEX tickets_owed_call ON tickets (folder, window_from) WHERE call_pending = 1;
-CREATE INDEX tickets_due ON tickets (folder, due) WHERE status = 'open' AND due <> 0 AND nagged_at = 0;
-CREATE INDEX tickets_by_time ON tickets (folder, created_at);
 CREATE INDEX tickets_idle ON tickets (kind, idle_since) WHERE idle_since <> 0;
 CREATE INDEX tickets_kept ON tickets (folder, keep_until) WHERE keep_until <> 0;
 
