@@ -17,10 +17,14 @@ func (s *Server) expect(v visit) panel.Expect {
 	if closure, ok := s.Timing.Calendar().ClosureAt(now); ok {
 		e.Closure = closure.Text
 	}
+	figures, measured := s.figuresText(v.Translator)
+	if measured {
+		asked.Promise.Usual = 0 // one figure is enough
+	}
 	if known := !asked.Promise.By.IsZero() || !asked.Promise.Opens.IsZero(); known {
 		e.Promise = append(e.Promise, s.promiseText(v.Translator, asked, now))
 	}
-	if figures, ok := s.figuresText(v.Translator); ok {
+	if measured {
 		e.Promise = append(e.Promise, figures)
 	}
 	return e
@@ -39,14 +43,14 @@ func (s *Server) figuresText(t *words.Translator) (string, bool) {
 	return t.T(key, "Duration", t.Within(figures.Within)), true
 }
 
-// keptSentences say how long a request to a person is stored, by the owner's rules.
-func (s *Server) keptSentences(t *words.Translator) []string {
+// kept says how long a request to a person is stored, by the owner's rules.
+func (s *Server) kept(t *words.Translator) string {
 	r := s.Timing.Rules().Retention
 	all := []string{keptText(t, r)}
 	if r.Phone > 0 && (r.CallBack == 0 || r.Phone < r.CallBack) {
 		all = append(all, t.N("widget.notice.phone", r.Phone))
 	}
-	return append(all, t.T("widget.notice.law"))
+	return strings.Join(append(all, t.T("widget.notice.law")), " ")
 }
 
 func keptText(t *words.Translator, r handoff.Retention) string {

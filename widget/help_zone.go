@@ -40,10 +40,19 @@ const longestZone = 64
 // timeZone is the zone that the visitor, or their browser, named; "" if it is not known.
 func (v visit) timeZone() string {
 	name := v.form.Get("time_zone")
+	if now, ok := renamed[name]; ok {
+		name = now
+	}
 	if len(name) > longestZone || name == "Local" || visitorZone(name) == nil {
 		return ""
 	}
 	return name
+}
+
+// renamed are cities that browsers still call by the names of before.
+var renamed = map[string]string{
+	"America/Buenos_Aires": "America/Argentina/Buenos_Aires", "Asia/Calcutta": "Asia/Kolkata", "Asia/Katmandu": "Asia/Kathmandu",
+	"Asia/Rangoon": "Asia/Yangon", "Asia/Saigon": "Asia/Ho_Chi_Minh", "Europe/Kiev": "Europe/Kyiv",
 }
 
 // zoneChoice says which clock times are meant by and offers others. Without windows the desk's

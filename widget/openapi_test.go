@@ -130,6 +130,8 @@ func sealed(f *fixture) []string {
 
 func broken(f *fixture) []string { f.answers.fail = errBroken; return nil }
 
+const anyCall = `{"kind":"callback","phone":"+49 30 901820","message":"Please call."}`
+
 var calls = []call{
 	{"POST", "/api/v1/ask?explain=1", `{"question":"Can I bring my dog?"}`, 200, nil},
 	{"POST", "/api/v1/ask", `{"question":"pets"}`, 200, nil},
@@ -145,6 +147,12 @@ var calls = []call{
 	{"POST", "/api/v1/tickets", aRequest, 201, withKey},
 	{"POST", "/api/v1/tickets", aRequest, 400, nil},
 	{"POST", "/api/v1/tickets", `{"kind":"email","email":"nonsense","message":""}`, 422, withKey},
+	{"POST", "/api/v1/tickets", anyCall, 409, func(f *fixture) []string {
+		for i := range 2 {
+			f.post("/api/v1/tickets", anyCall, "Idempotency-Key", keyNumber(i))
+		}
+		return []string{"Idempotency-Key", aKey}
+	}},
 	{"POST", "/api/v1/tickets", aRequest, 410, func(f *fixture) []string {
 		f.do(request("DELETE", "/api/v1/ticket", "", "Authorization", "Bearer "+f.tokenOf(0)))
 		return []string{"Idempotency-Key", keyNumber(0)}

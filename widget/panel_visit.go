@@ -71,7 +71,7 @@ func (s *Server) frame(v visit, screen string) panel.Frame {
 		Origins: strings.Join(set.Origins, " "),
 		Contact: panel.Contact{Email: set.Email, Phone: set.Phone},
 		Notice: panel.Notice{
-			Controller: set.Controller, PolicyURL: set.PolicyURL, KeepsGaps: set.KeepGaps, Kept: s.keptSentences(v.Translator),
+			Controller: set.Controller, PolicyURL: set.PolicyURL, KeepsGaps: set.KeepGaps, Kept: s.kept(v.Translator),
 		},
 		Languages: otherLanguages(v.Lang()),
 		Start:     v.start(),

@@ -50,7 +50,7 @@ type Notice struct {
 	Controller string
 	PolicyURL  string
 	KeepsGaps  bool
-	Kept       []string // what becomes of a request to a person
+	Kept       string // how long a request to a person is stored
 }
 
 // Language is one that the page can be shown in, with its own name.
