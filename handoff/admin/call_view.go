@@ -177,6 +177,7 @@ func (s *Server) ticketCall(ctx context.Context, f pages.Frame, t handoff.Ticket
 	v := pages.TicketCall{CallView: s.callView(f, c, nil), Wording: t.Wording, Attempts: s.attempts(f, t), Owed: t.CallPending}
 	v.Topics = slices.DeleteFunc(v.Topics, func(topic pages.CallTopic) bool { return topic.Ref == t.Ref })
 	v.Form = s.outcomeForm(f, t.Ref, "ticket", back)
+	v.Late = "" // it stands above
 	return v, nil
 }
 

@@ -105,7 +105,11 @@ func (s *Server) showInbox(w http.ResponseWriter, r *http.Request, a handoff.Age
 		return err
 	}
 	v := pages.InboxView{Frame: f, Self: c.path(), Words: c.words, Folder: string(c.folder), Total: f.N("admin.inbox.total", total)}
-	v.Folders, v.Tabs, v.Mine = folderLinks(v.Frame, c, a), tabLinks(v.Frame, c), mineLink(v.Frame, c)
+	shown, err := s.foldersFor(r.Context(), a)
+	if err != nil {
+		return err
+	}
+	v.Folders, v.Tabs, v.Mine = folderLinks(v.Frame, c, shown), tabLinks(v.Frame, c), mineLink(v.Frame, c)
 	v.Newer, v.Older = neighbours(c.page, inboxPage, total, c.at)
 	v.Empty = v.T(emptyKey(c))
 	v.Fresh = c == readChoice(nil)
@@ -115,11 +119,19 @@ func (s *Server) showInbox(w http.ResponseWriter, r *http.Request, a handoff.Age
 	return web.Render(w, r, http.StatusOK, pages.Inbox(v))
 }
 
-func folderLinks(f pages.Frame, c choice, a handoff.Agent) (all []pages.NavLink) {
-	shown := slices.Clone(folders)
-	if a.Owner {
-		shown = append(shown, handoff.Sealed)
+// foldersFor adds what is closed to view for owners, once there is anything.
+func (s *Server) foldersFor(ctx context.Context, a handoff.Agent) ([]handoff.Folder, error) {
+	if !a.Owner {
+		return folders, nil
 	}
+	_, sealed, err := s.Desk.Tickets(ctx, handoff.Filter{Folder: handoff.Sealed}, handoff.NewestChange, 1, 0)
+	if sealed == 0 {
+		return folders, err
+	}
+	return append(slices.Clone(folders), handoff.Sealed), err
+}
+
+func folderLinks(f pages.Frame, c choice, shown []handoff.Folder) (all []pages.NavLink) {
 	for _, folder := range shown {
 		next := choice{folder: folder, words: c.words, mine: c.mine, page: 1}
 		next.status = next.usualStatus()

@@ -14,12 +14,13 @@ import (
 	"deskbell/words"
 )
 
-// change is what a live page is told: which ticket changed, what is new in words, and how many
-// wait. The page reads again what it shows.
+// change is what a live page is told: which ticket changed, what is new in words, how many
+// wait and how many calls are to be made. The page reads again what it shows.
 type change struct {
 	Ref    string `json:"ref,omitempty"`
 	News   string `json:"news,omitempty"`
 	Unread int    `json:"unread"`
+	Calls  int    `json:"calls"`
 }
 
 // follow streams what changes to an agent's page, for as long as the session lasts.
@@ -49,11 +50,12 @@ func (s *Server) tell(stream *web.Stream, r *http.Request, a handoff.Agent, e fe
 	if !s.sessions.lasts(r) {
 		return errors.Join(errLoginNeeded, stream.Send("over", "", ""))
 	}
+	what := "tickets"
 	switch e.Topic {
 	case feed.Outbox:
 		return stream.Send("outbox", "", "")
 	case feed.Agents:
-		return stream.Send("ping", "", "")
+		what, e.Key = "counts", "" // calls come due by themselves
 	}
 	c, err := s.changeOf(r.Context(), a, e.Key)
 	if err != nil {
@@ -63,13 +65,17 @@ func (s *Server) tell(stream *web.Stream, r *http.Request, a handoff.Agent, e fe
 	if err != nil {
 		return err
 	}
-	return stream.Send("tickets", "", string(data))
+	return stream.Send(what, "", string(data))
 }
 
 // changeOf says what became of a ticket; without a reference it only counts.
 func (s *Server) changeOf(ctx context.Context, a handoff.Agent, ref string) (change, error) {
 	counts, err := s.Desk.Counts(ctx)
-	c := change{Ref: ref, Unread: counts[handoff.Inbox]}
+	if err != nil {
+		return change{}, err
+	}
+	calls, err := s.Desk.Calls(ctx)
+	c := change{Ref: ref, Unread: counts[handoff.Inbox], Calls: callsToMake(calls)}
 	if err != nil || ref == "" {
 		return c, err
 	}

@@ -185,5 +185,5 @@ func TestALiveStreamTellsOfNewMessages(t *testing.T) {
 	events := h.as(h.owner()).stream(t.Context())
 	until(t, events, `"unread":0`)
 	ticket := h.opened("Hello <b>secret words</b>")
-	until(t, events, `{"ref":"`+ticket.Ref+`","news":"New message in `+ticket.Ref+`","unread":1}`)
+	until(t, events, `{"ref":"`+ticket.Ref+`","news":"New message in `+ticket.Ref+`","unread":1,"calls":0}`)
 }

@@ -25,13 +25,16 @@ func (s *Server) facts(f pages.Frame, t handoff.Ticket) []pages.Fact {
 	add("scope", t.Scope, "")
 	add("lang", languageName(f.Translator, t.Lang), "")
 	add("since", f.Moment(t.CreatedAt.In(s.zone())), "")
-	add("promise", s.promised(f, t.Promise), "")
+	add("promise", s.promised(f, t), "")
 	return all
 }
 
 // promised is what the visitor was told about the time of the reply.
-func (s *Server) promised(f pages.Frame, p handoff.Promise) string {
+func (s *Server) promised(f pages.Frame, t handoff.Ticket) string {
+	p := t.Promise
 	switch {
+	case !p.By.IsZero() && p.By.Equal(t.WindowTo):
+		return f.T("admin.promise.call", "Window", f.Window(t.WindowFrom.In(s.zone()), t.WindowTo, s.Now()))
 	case !p.By.IsZero():
 		return f.T("admin.promise.by", "When", s.when(f, p.By))
 	case !p.Opens.IsZero():

@@ -117,7 +117,7 @@ func Profile(v ProfileView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = code(v.Frame, "calendar", v.T("admin.calendar.label"), v.T("admin.calendar.hint"), v.Calendar, 2).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = code(v.Frame, "calendar", v.T("admin.calendar.label"), v.T("admin.calendar.hint"), v.Calendar, 3).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

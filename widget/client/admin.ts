@@ -1,12 +1,16 @@
 // The agents' pages. Each works without this script; it makes them live.
+import { calm } from "./admin/calm.ts";
 import { copying } from "./admin/copy.ts";
 import { drafts } from "./admin/draft.ts";
 import { follow } from "./admin/live.ts";
 import { menu } from "./admin/menu.ts";
+import { zone } from "./admin/zone.ts";
 
 drafts();
 copying();
 menu();
+calm();
+zone();
 if (document.body.dataset.live) follow(document.body);
 
 // A session that is over shows in any answer: the log-in takes it from there.

@@ -6,6 +6,7 @@ interface Change {
   ref?: string; // none: anything may have changed
   news?: string;
   unread: number;
+  calls: number; // to make now
 }
 
 const glance = 60_000;
@@ -23,6 +24,7 @@ export function follow(body: HTMLElement): void {
       take(body, JSON.parse(event.data) as Change);
       if (document.hidden) stream?.close();
     });
+    stream.addEventListener("counts", (event) => counts(body, JSON.parse(event.data) as Change));
     stream.addEventListener("outbox", () => {
       tell("outbox");
       tell("ticket");
@@ -46,25 +48,34 @@ export function follow(body: HTMLElement): void {
   turn();
 }
 
-function tell(what: string): void {
+export function tell(what: string): void {
   document.body.dispatchEvent(new CustomEvent(`deskbell:${what}`));
 }
 
 function take(body: HTMLElement, change: Change): void {
-  count(body, change.unread);
+  counts(body, change);
   tell("tickets");
   if (!change.ref) tell("outbox");
   if (!change.ref || change.ref === body.dataset["ticket"]) tell("ticket");
   if (change.ref && change.news) announce(change.ref, change.news);
 }
 
-function count(body: HTMLElement, unread: number): void {
-  for (const badge of body.querySelectorAll<HTMLElement>('[data-badge="unread"]')) {
-    badge.hidden = unread === 0;
-    badge.querySelector("[data-count]")!.textContent = String(unread);
+function counts(body: HTMLElement, change: Change): void {
+  count(body, "unread", change.unread);
+  count(body, "calls", change.calls);
+  title(body, change.unread);
+}
+
+function count(body: HTMLElement, what: string, n: number): void {
+  for (const badge of body.querySelectorAll<HTMLElement>(`[data-badge="${what}"]`)) {
+    badge.hidden = n === 0;
+    badge.querySelector("[data-count]")!.textContent = String(n);
   }
-  const title = body.dataset["title"] ?? "";
-  document.title = unread === 0 ? title : `(${unread}) ${title}`;
+}
+
+function title(body: HTMLElement, unread: number): void {
+  const text = body.dataset["title"] ?? "";
+  document.title = unread === 0 ? text : `(${unread}) ${text}`;
 }
 
 // announce adds a line to the news: said by screen readers, and moving nothing else.
