@@ -80,6 +80,10 @@ func (ds *desks) happen(t *testing.T, event widget.Event, d *desk, shown string)
 		ds.agents[d].reply(ref, "It is warm again.")
 	case widget.AgentCloses:
 		ds.agents[d].close(ref)
+	case widget.CallsInVain, widget.NumberWrong, widget.MarkedLetter, widget.PromiseEnds:
+		if err := d.befall(event, ref); err != nil {
+			t.Fatalf("%s: %v", event, err)
+		}
 	default:
 		t.Fatalf("nobody knows how it happens that %s", event)
 	}

@@ -171,27 +171,33 @@ type unchanging struct {
 
 func (s unchanging) Ticket(context.Context, string) (handoff.Ticket, error) { return s.ticket, nil }
 
+// unchangingStream is what a live thread of the ticket sends within a time, in a bubble of synctest.
+func unchangingStream(t *testing.T, ticket handoff.Ticket, within time.Duration) string {
+	t.Helper()
+	keys := handoff.NewKeys(bytes.Repeat([]byte{7}, 32))
+	s := New(Config{
+		Desk:   handoff.NewDesk(unchanging{ticket: ticket}, keys, handoff.Config{Now: time.Now}),
+		Timing: handoff.NoTiming(time.Now),
+		Feed:   &feed.Feed{}, Settings: site.Default, Now: time.Now,
+	})
+	ctx, leave := context.WithCancel(t.Context())
+	r := request("GET", "/api/v1/ticket/events", "", "Authorization", "Bearer "+keys.Token(ticket)).WithContext(ctx)
+	w := httptest.NewRecorder()
+	left := make(chan error)
+	go func() { left <- s.apiEvents(w, r) }()
+	time.Sleep(within)
+	leave()
+	if err := <-left; err != nil {
+		t.Fatal(err)
+	}
+	return w.Body.String()
+}
+
 func TestALiveThreadSaysThatItLives(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		keys := handoff.NewKeys(bytes.Repeat([]byte{7}, 32))
-		ticket := handoff.Ticket{Ref: "K7M-2QX", Status: handoff.Open}
-		s := New(Config{
-			Desk:   handoff.NewDesk(unchanging{ticket: ticket}, keys, handoff.Config{Now: time.Now}),
-			Timing: handoff.NoTiming(time.Now),
-			Feed:   &feed.Feed{}, Settings: site.Default, Now: time.Now,
-		})
-		ctx, leave := context.WithCancel(t.Context())
-		r := request("GET", "/api/v1/ticket/events", "", "Authorization", "Bearer "+keys.Token(ticket)).WithContext(ctx)
-		w := httptest.NewRecorder()
-		left := make(chan error)
-		go func() { left <- s.apiEvents(w, r) }()
-		time.Sleep(2*web.PingEvery + time.Second)
-		leave()
-		if err := <-left; err != nil {
-			t.Fatal(err)
-		}
-		if got := strings.Count(w.Body.String(), "event: ping"); got != 2 || strings.Count(w.Body.String(), "event: state") != 1 {
-			t.Errorf("in 51 s: %s", w.Body)
+		body := unchangingStream(t, handoff.Ticket{Ref: "K7M-2QX", Status: handoff.Open}, 2*web.PingEvery+time.Second)
+		if got := strings.Count(body, "event: ping"); got != 2 || strings.Count(body, "event: state") != 1 {
+			t.Errorf("in 51 s: %s", body)
 		}
 	})
 }

@@ -125,8 +125,8 @@ func TestThePromiseOfAThreadGoesWithTheTime(t *testing.T) {
 		later time.Duration
 		want  string
 	}{
-		{0, "We call you tomorrow, 09:00–11:00. We call +49 30 2345678."},
-		{23 * time.Hour, "We call you today, 09:00–11:00. We call +49 30 2345678."},
+		{0, "We call you tomorrow, 09:00–11:00. Your number: +49 30 2345678."},
+		{23 * time.Hour, "We call you today, 09:00–11:00. Your number: +49 30 2345678."},
 		{3 * time.Hour, "We promised you a call (today, 09:00–11:00), and we are late. We are sorry. Your request is not forgotten."},
 	} {
 		f.clock.Add(c.later)

@@ -66,10 +66,28 @@ func lead(t *words.Translator, why search.Reason) string {
 // promiseText says when to expect the reply to a ticket, as people speak of time at asOf.
 func (s *Server) promiseText(t *words.Translator, ticket handoff.Ticket, asOf time.Time) string {
 	e := s.expectation(ticket, asOf)
-	if ticket.CallPending && !ticket.WindowTo.IsZero() {
+	switch {
+	case ticket.CallPending && !ticket.WindowTo.IsZero():
 		return t.T("promise.call_window", "Window", windowText(t, ticket, e))
+	case ticket.CallPending:
+		return callSoon(t, ticket.Wish, e)
+	default:
+		return t.Expect(e)
 	}
-	return t.Expect(e)
+}
+
+// callSoon says when to expect a call for which no time was chosen; wish is the visitor's own words about it.
+func callSoon(t *words.Translator, wish string, e words.Expectation) string {
+	switch {
+	case wish != "":
+		return t.T("promise.call_wish", "Wish", wish)
+	case !e.By.IsZero():
+		return t.T("promise.call_by", "When", t.InZones(e.By, e))
+	case !e.Opens.IsZero():
+		return t.T("promise.call_opens", "When", t.InZones(e.Opens, e))
+	default:
+		return t.T("promise.call_soon")
+	}
 }
 
 func (s *Server) expectation(ticket handoff.Ticket, asOf time.Time) words.Expectation {

@@ -55,6 +55,10 @@ type Event string
 const (
 	AgentReplies Event = "an agent replies"
 	AgentCloses  Event = "an agent closes the ticket"
+	CallsInVain  Event = "three calls reach nobody"
+	NumberWrong  Event = "a call reaches somebody else"
+	MarkedLetter Event = "an agent marks the ticket as a business letter"
+	PromiseEnds  Event = "the time that was promised is over"
 )
 
 const (
@@ -71,6 +75,13 @@ func pressing(selector string) Step { return Step{Press: selector} }
 
 func writing(kind, reach, address string) Step {
 	return Step{Fill: map[string]string{"kind": kind, reach: address, "message": "The heating is cold."}, Press: send}
+}
+
+// askCallOf asks for a call to a number of its own: a number gets no more than two at a time.
+func askCallOf(phone string) Step { return writing("callback", "phone", phone) }
+
+func changingCall(phone string) Step {
+	return Step{Fill: map[string]string{"phone": phone}, Press: "[name=save]"}
 }
 
 var (
@@ -133,6 +144,31 @@ var States = []State{
 	}},
 	{Name: "thread, nothing written", Screen: ScreenThread, Path: "/help/person", Steps: []Step{
 		sendByEmail, openThread, pressing(".writer [type=submit]"),
+	}},
+	{Name: "thread of a call-back", Screen: ScreenThread, Needs: OpenNow, Path: "/help/person", Steps: []Step{askCallOf("+49 30 902011"), openThread}},
+	{Name: "call changed", Screen: ScreenThread, Needs: OpenNow, Path: "/help/person", Steps: []Step{
+		askCallOf("+49 30 902012"), openThread, changingCall("+49 30 902030"),
+	}},
+	{Name: "call change refused", Screen: ScreenThread, Needs: OpenNow, Path: "/help/person", Steps: []Step{
+		askCallOf("+49 30 902013"), openThread, changingCall("112"),
+	}},
+	{Name: "call in another zone", Screen: ScreenThread, Needs: OpenNow, Path: "/help/person", Steps: []Step{
+		askCallOf("+49 30 902014"), openThread, {Fill: map[string]string{"time_zone": "Asia/Kolkata"}, Press: "[name=zone]"},
+	}},
+	{Name: "not reached", Screen: ScreenThread, Needs: OpenNow, Path: "/help/person", Steps: []Step{
+		askCallOf("+49 30 902015"), {Meanwhile: CallsInVain, Press: openThread.Press},
+	}},
+	{Name: "number wrong", Screen: ScreenThread, Needs: OpenNow, Path: "/help/person", Steps: []Step{
+		askCallOf("+49 30 902016"), {Meanwhile: NumberWrong, Press: openThread.Press},
+	}},
+	{Name: "thread, late", Screen: ScreenThread, Path: "/help/person", Steps: []Step{
+		sendByEmail, {Meanwhile: PromiseEnds, Press: openThread.Press},
+	}},
+	{Name: "withdrawn", Screen: ScreenThread, Needs: OpenNow, Path: "/help/person", Steps: []Step{
+		askCallOf("+49 30 902017"), openThread, pressing("[name=withdraw]"),
+	}},
+	{Name: "letter sealed", Screen: ScreenSealed, Path: "/help/person", Steps: []Step{
+		sendByEmail, {Meanwhile: MarkedLetter, Press: openThread.Press}, pressing("[name=erase]"),
 	}},
 	{Name: "thread erased", Screen: ScreenErased, Path: "/help/person", Steps: []Step{
 		sendByEmail, openThread, pressing("[name=erase]"),

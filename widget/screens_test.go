@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"strings"
 	"testing"
+	"time"
 
 	"deskbell/handoff"
 	"deskbell/internal/feed"
@@ -70,6 +71,16 @@ func (f *fixture) happen(t *testing.T, e Event, ref string) {
 		_, err = f.Desk.Reply(t.Context(), f.agent(t), ref, aKey, "It is warm again.", handoff.After{})
 	case AgentCloses:
 		err = f.Desk.Close(t.Context(), ref)
+	case CallsInVain:
+		f.attempt(t, handoff.NoAnswer, handoff.Busy, handoff.NoAnswer)
+	case NumberWrong:
+		f.attempt(t, handoff.WrongNumber)
+	case MarkedLetter:
+		err = f.Desk.MarkLetter(t.Context(), ref, true)
+	case PromiseEnds:
+		f.clock.Add(25 * time.Hour)
+	default:
+		t.Fatalf("nobody knows how it happens that %s", e)
 	}
 	if err != nil {
 		t.Fatal(err)

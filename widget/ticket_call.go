@@ -108,11 +108,7 @@ func (s *Server) callFacts(v visit, t handoff.Ticket) []panel.Fact {
 func (s *Server) triedText(v visit, t handoff.Ticket) []string {
 	var all []string
 	for _, a := range vainAttempts(t) {
-		key := "widget.thread.call.tried"
-		if a.Outcome == handoff.WrongNumber {
-			key = "widget.thread.call.tried_wrong"
-		}
-		all = append(all, v.T(key, "Moment", v.Moment(a.At.In(s.clock(t)))))
+		all = append(all, v.T("widget.thread.call.tried", "Moment", v.Moment(a.At.In(s.clock(t)))))
 	}
 	return all
 }

@@ -31,7 +31,8 @@ func full() handoff.Ticket {
 		Name: "Ann Ash", Email: "ann@example.com", Phone: "+49302345678", Wish: "after lunch", WindowFrom: at(13), WindowTo: at(15),
 		TimeZone: "Europe/Vienna", CallLang: "fr", Wording: "2026-11", Lang: "en", Page: "https://shop.example/x", Scope: "flat-3",
 		Transcript: []handoff.Line{
-			{From: handoff.FromVisitor, Text: "dogs?"}, {From: handoff.FromDesk, Entry: "dogs", Verdict: handoff.NotSolved},
+			{From: handoff.FromVisitor, Text: "dogs?"},
+			{From: handoff.FromDesk, Entry: "dogs", Verdict: handoff.NotSolved},
 			{From: handoff.FromDesk, Entry: "gone"},
 		},
 		AgentID: 815, FirstReplyAt: at(16), Promise: handoff.Promise{Made: at(9), By: at(11), Usual: 90 * time.Minute, Opens: at(10)},
@@ -122,7 +123,7 @@ The conversation that you sent along
     An answer that is no longer in the FAQ
 
 How long it is kept
-  As a business letter until 31 December 2032, as the law asks for (§ 257 HGB, § 147 AO).
+  As a business letter until 31 December 2032, as the law asks for (§ 257 HGB, § 147 AO).
   The number and the time for the call: 30 days after it was closed.
 `
 	if got != want {

@@ -46,11 +46,11 @@ func TestALetterSaysBeforeThatItIsKept(t *testing.T) {
 			t.Fatal(err)
 		}
 		v.fill("text", "").press(".send")
-		if got := v.text("#erase"); !strings.Contains(got, want) || !strings.Contains(got, "§ 257 HGB, § 147 AO") {
+		if got := v.text("#erase"); !strings.Contains(got, want) || !strings.Contains(got, "§ 257 HGB, § 147 AO") {
 			t.Errorf("%s: near the button: %s", lang, got)
 		}
 		v.press("[name=erase]")
-		if got := v.text("main"); v.status != 200 || v.screen() != ScreenSealed || !strings.Contains(got, want) || !strings.Contains(got, "§ 257 HGB, § 147 AO") {
+		if got := v.text("main"); v.status != 200 || v.screen() != ScreenSealed || !strings.Contains(got, want) || !strings.Contains(got, "§ 257 HGB, § 147 AO") {
 			t.Errorf("%s: %d %s: %s", lang, v.status, v.screen(), got)
 		}
 	}
@@ -108,7 +108,7 @@ func TestASealedTicketIsGoneForTheAPI(t *testing.T) {
 	f := newFixture(t)
 	headers := letter(f)
 	erased := f.do(request("DELETE", "/api/v1/ticket", "", headers...))
-	if erased.Code != 200 || !strings.Contains(erased.Body.String(), `"kept_until":"2033-01-01T00:00:00Z"`) || !strings.Contains(erased.Body.String(), "§ 257 HGB") {
+	if erased.Code != 200 || !strings.Contains(erased.Body.String(), `"kept_until":"2033-01-01T00:00:00Z"`) || !strings.Contains(erased.Body.String(), "§ 257 HGB") {
 		t.Errorf("erased: %d %s", erased.Code, erased.Body)
 	}
 	if again := f.do(request("DELETE", "/api/v1/ticket", "", headers...)); again.Code != 200 || again.Body.String() != erased.Body.String() {

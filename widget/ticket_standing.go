@@ -52,6 +52,8 @@ func (s *Server) lateText(w *words.Translator, t handoff.Ticket, now time.Time) 
 		return w.T("widget.thread.late_tried")
 	case t.CallPending && !t.WindowTo.IsZero():
 		return w.T("widget.thread.late_call", "Window", windowText(w, t, e))
+	case t.CallPending && !t.Promise.By.IsZero():
+		return w.T("widget.thread.late_call_by", "When", w.InZones(t.Promise.By, e))
 	case !t.Promise.By.IsZero():
 		return w.T("widget.thread.late", "When", w.InZones(t.Promise.By, e))
 	default:
