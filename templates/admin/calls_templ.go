@@ -104,7 +104,7 @@ func Calls(v CallsView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "\" hx-trigger=\"deskbell:tickets from:body, every 60s\" hx-select=\"#calls\" hx-swap=\"outerHTML ignoreTitle:true\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "\" hx-trigger=\"deskbell:tickets from:body, every 60s\" hx-select=\"#calls > *\" hx-swap=\"innerHTML ignoreTitle:true\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

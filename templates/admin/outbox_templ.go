@@ -76,7 +76,7 @@ func Outbox(v OutboxView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "</h1><div id=\"outbox\" hx-get=\"/admin/outbox\" hx-trigger=\"deskbell:outbox from:body\" hx-select=\"#outbox\" hx-swap=\"outerHTML ignoreTitle:true\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "</h1><div id=\"outbox\" hx-get=\"/admin/outbox\" hx-trigger=\"deskbell:outbox from:body\" hx-select=\"#outbox > *\" hx-swap=\"innerHTML ignoreTitle:true\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

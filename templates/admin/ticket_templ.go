@@ -428,7 +428,7 @@ func thread(v TicketView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 29, "\" hx-trigger=\"deskbell:ticket from:body\" hx-select=\"#thread\" hx-select-oob=\"#state,#call\" hx-swap=\"outerHTML ignoreTitle:true\"><input type=\"hidden\" name=\"seen\" value=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 29, "\" hx-trigger=\"deskbell:ticket from:body\" hx-select=\"#thread > *\" hx-select-oob=\"#state,#call\" hx-swap=\"innerHTML ignoreTitle:true\"><input type=\"hidden\" name=\"seen\" value=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
