@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"strings"
-	"testing"
 	"time"
 
 	"deskbell/handoff"
@@ -95,25 +94,4 @@ func everyDay(from, to hours.Minute) hours.Hours {
 		h.Week[d] = []hours.Window{{From: from, To: to}}
 	}
 	return h
-}
-
-// TestTheZoneIsReadWhenTheCallIsLookedAt is about what leaves the browser before that (promise 8), and that the
-// times are the visitor's afterwards.
-func TestTheZoneIsReadWhenTheCallIsLookedAt(t *testing.T) {
-	t.Parallel()
-	chromium.launched(t)
-	d := start(t)
-	d.openNow()
-	tb := way{view: phone}.visit(t)
-	tb.call("Emulation.setTimezoneOverride", map[string]string{"timezoneId": "Asia/Kolkata"})
-	tb.open(d.base + "/help/person?lang=en")
-	eval[bool](tb, fmt.Sprintf(`(%s)("phone", "+49 30 1")`, fillField))
-	if zone := eval[string](tb, `document.querySelector("#call-time").dataset.zone`); zone != "unknown" {
-		t.Errorf("before the visitor looks at the call, the zone is %s", zone)
-	}
-	eval[bool](tb, `(document.querySelector("[name=kind][value=callback]").click(), true)`)
-	tb.see("Times in Kolkata time")
-	if got := eval[string](tb, `document.querySelector("#time_zone").value + " " + document.querySelector("#phone").value`); got != "Asia/Kolkata +49 30 1" {
-		t.Errorf("zone and number are %s", got)
-	}
 }

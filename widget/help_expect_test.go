@@ -40,16 +40,36 @@ func TestPromise7_TheFormSaysWhatToExpect(t *testing.T) {
 	}{
 		{"nothing known", nil, 0, ""},
 		{"open, nothing measured", []func(*fixture){openWeekdays, by(t, "2026-03-02 10:00")}, 0, ""},
-		{"closed, nothing measured", []func(*fixture){openWeekdays, by(t, "2026-03-02 18:00")}, 0,
-			"A person will answer when we are next open: tomorrow, 09:00."},
-		{"a closure", []func(*fixture){openWeekdays, closedToday}, 0,
-			"We move house until Wednesday. A person will answer when we are next open: Thursday, 5 March, 09:00."},
-		{"measured", []func(*fixture){manyTickets, openWeekdays, by(t, "2026-03-02 10:00")}, 10,
-			"You can expect an answer by today, 12:00. Usually we answer within 10 minutes of our opening time."},
-		{"measured well", []func(*fixture){manyTickets, openWeekdays, by(t, "2026-03-02 10:00")}, 20,
-			"You can expect an answer by today, 13:45. 9 of 10 requests were answered by a person within 10 minutes of our opening time."},
-		{"figures hidden", []func(*fixture){manyTickets, openWeekdays, hidden, by(t, "2026-03-02 10:00")}, 20,
-			"You can expect an answer by today, 13:45. Usually we answer within 10 minutes of our opening time."},
+		{
+			"closed, nothing measured",
+			[]func(*fixture){openWeekdays, by(t, "2026-03-02 18:00")},
+			0,
+			"A person will answer when we are next open: tomorrow, 09:00.",
+		},
+		{
+			"a closure",
+			[]func(*fixture){openWeekdays, closedToday},
+			0,
+			"We move house until Wednesday. A person will answer when we are next open: Thursday, 5 March, 09:00.",
+		},
+		{
+			"measured",
+			[]func(*fixture){manyTickets, openWeekdays, by(t, "2026-03-02 10:00")},
+			10,
+			"You can expect an answer by today, 12:00. Usually we answer within 10 minutes of our opening time.",
+		},
+		{
+			"measured well",
+			[]func(*fixture){manyTickets, openWeekdays, by(t, "2026-03-02 10:00")},
+			20,
+			"You can expect an answer by today, 13:45. 9 of 10 requests were answered by a person within 10 minutes of our opening time.",
+		},
+		{
+			"figures hidden",
+			[]func(*fixture){manyTickets, openWeekdays, hidden, by(t, "2026-03-02 10:00")},
+			20,
+			"You can expect an answer by today, 13:45. Usually we answer within 10 minutes of our opening time.",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := newFixture(t, c.changes...)
