@@ -131,16 +131,6 @@ type Receipt struct {
 	Link             string
 }
 
-// Thread is a ticket as its visitor sees it.
-type Thread struct {
-	Ref, Code, Token string
-	Status           string // what happens now
-	About            string // how the visitor is reached
-	Done             bool
-	Messages         []Message
-	Text             Field
-}
-
 // Message is one message of a thread.
 type Message struct {
 	ID, From, Label, Text, Lang string
