@@ -104,9 +104,11 @@ func reached(given []handoff.Ticket, m handoff.Moment) ([]handoff.Change, error)
 
 func TestOneCallSettlesAllThatAreOwedToTheNumber(t *testing.T) {
 	s := storetest.New(t)
+	tried := callBack("CALLED", 2*time.Hour)
+	tried.Attempts = []handoff.Attempt{{AgentName: "Bob", At: storetest.Start, Outcome: handoff.Busy}}
 	for _, c := range []handoff.Change{
 		callBack("FIRST", time.Hour),
-		callBack("CALLED", 2*time.Hour),
+		tried,
 		changed(callBack("OTHER", 0), func(t *handoff.Ticket) { t.Phone = "+12025550100" }),
 		changed(callBack("SPAM", 0), func(t *handoff.Ticket) { t.Folder = handoff.Spam }),
 		changed(callBack("SETTLED", 0), func(t *handoff.Ticket) { t.CallPending = false }),
@@ -128,9 +130,9 @@ func TestOneCallSettlesAllThatAreOwedToTheNumber(t *testing.T) {
 	if given != "CALLED FIRST" {
 		t.Errorf("decided on %q", given)
 	}
-	for _, ref := range []string{"CALLED", "FIRST"} {
+	for ref, attempts := range map[string]int{"CALLED": 2, "FIRST": 1} {
 		got, err := s.Ticket(t.Context(), ref)
-		if err != nil || got.CallPending || len(got.Messages) != 2 || len(got.Attempts) != 1 || got.Attempts[0].ID == 0 {
+		if err != nil || got.CallPending || len(got.Messages) != 2 || len(got.Attempts) != attempts {
 			t.Errorf("%s: %+v, %v", ref, got, err)
 		}
 		rows, err := s.TicketOutgoing(t.Context(), got.ID)
@@ -217,5 +219,18 @@ func TestADecisionMayLeaveCallsAsTheyAre(t *testing.T) {
 		if diff := cmp.Diff(handoff.Result{Ticket: want, Repeated: repeated}, r); diff != "" || err != nil {
 			t.Error(diff, err)
 		}
+	}
+}
+
+func TestOnlyACallBackHasAttempts(t *testing.T) {
+	s := storetest.New(t)
+	c := request("MAIL")
+	c.Attempts = []handoff.Attempt{{AgentName: "Ann", At: storetest.Start, Outcome: handoff.Busy}}
+	_, err := s.OpenTicket(t.Context(), handoff.Idempotency{}, func(handoff.Moment) (handoff.Change, error) { return c, nil })
+	if !fault.Is(err, fault.Internal) {
+		t.Errorf("got %v", err)
+	}
+	if _, err := s.Ticket(t.Context(), "MAIL"); !fault.Is(err, fault.NotFound) {
+		t.Errorf("half a ticket was stored: %v", err)
 	}
 }

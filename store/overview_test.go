@@ -22,10 +22,12 @@ func TestRepliesSayHowLongVisitorsWaited(t *testing.T) {
 	ended.Ticket.Status, ended.Ticket.ClosedAt = handoff.Done, start.Add(5*time.Hour)
 	forgotten := opened(callBack("NUMBER-FORGOTTEN", 0), 3*time.Hour)
 	forgotten.Ticket.Phone = ""
+	before := opened(request("BEFORE"), time.Hour-time.Millisecond)
+	before.Ticket.UpdatedAt = start.Add(9 * time.Hour)
 	suspected := opened(request("SUSPECTED"), 3*time.Hour)
 	suspected.Ticket.Folder = handoff.Suspected
 	for _, c := range []handoff.Change{
-		opened(request("BEFORE"), time.Hour-time.Millisecond), answered, ended, opened(request("WAITS"), time.Hour),
+		before, answered, ended, opened(request("WAITS"), time.Hour),
 		opened(callBack("WINDOW", time.Hour), 3*time.Hour), opened(callBack("AT-ONCE", 0), 4*time.Hour), forgotten, suspected,
 	} {
 		open(t, s, handoff.Idempotency{}, c)

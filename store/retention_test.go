@@ -56,7 +56,7 @@ func oldDesk(t *testing.T, options ...storetest.Option) *store.Store {
 		changed(waiting("MAIL-SNOOZED", 99*day), func(t *handoff.Ticket) { t.Status = handoff.Snoozed }),
 		kind(handoff.CallBack, done("CALL-DONE", 40*day)), kind(handoff.CallBack, waiting("CALL-WAITS", 40*day)), kind(handoff.CallBack, done("CALL-NEW", 20*day)),
 		kind(handoff.Here, done("HERE-DONE", 40*day)), kind(handoff.Here, waiting("HERE-NEW", 20*day)),
-		folder(handoff.Spam, waiting("SPAM", 40*day)), folder(handoff.Spam, done("SPAM-NEW", 20*day)),
+		folder(handoff.Spam, waiting("SPAM", 40*day)), folder(handoff.Spam, done("SPAM-NEW", 20*day)), folder(handoff.Spam, done("SPAM-AT-BORDER", 30*day)),
 		changed(folder(handoff.Suspected, request("SUSPECTED")), func(t *handoff.Ticket) { t.UpdatedAt = storetest.Start.Add(-31 * day) }),
 		folder(handoff.Sealed, kept(border, done("LETTER-OVER", 40*day))),
 		folder(handoff.Sealed, kept(border.Add(time.Millisecond), kind(handoff.CallBack, done("LETTER", 40*day)))),

@@ -77,7 +77,6 @@ const (
 	eraseNoticesQuery = `
 DELETE FROM outbox WHERE id IN (SELECT outbox_id FROM outbox_tickets WHERE ticket_id = ?1)
 	AND NOT EXISTS (SELECT 1 FROM outbox_tickets other WHERE other.outbox_id = outbox.id AND other.ticket_id <> ?1)`
-	eraseAboutQuery    = `DELETE FROM outbox_tickets WHERE ticket_id = ?1`
 	eraseOutboxQuery   = `DELETE FROM outbox WHERE ticket_id = ?1`
 	eraseMessagesQuery = `DELETE FROM messages WHERE ticket_id = ?1`
 	eraseAttemptsQuery = `DELETE FROM attempts WHERE ticket_id = ?1`
@@ -89,8 +88,8 @@ WHERE ticket_id = ?1`
 )
 
 func eraseTicket(t *tx, ticket handoff.Ticket) error {
-	return removeRows(t, ticket, eraseNoticesQuery, eraseAboutQuery, eraseOutboxQuery, eraseMessagesQuery,
-		eraseAttemptsQuery, emptyAnswersQuery, eraseTicketRowQuery)
+	return removeRows(t, ticket, eraseNoticesQuery, eraseOutboxQuery, eraseMessagesQuery, eraseAttemptsQuery,
+		emptyAnswersQuery, eraseTicketRowQuery)
 }
 
 const (
