@@ -79,6 +79,9 @@ func (d *Desk) called(t Ticket, a Attempt) (Change, error) {
 	if t.Kind != CallBack {
 		return Change{}, fault.New(fault.Conflict, "not_a_call")
 	}
+	if t.isSettled(a.Outcome) {
+		return Change{}, fault.New(fault.Conflict, "call_settled")
+	}
 	event := t.eventOf(a.Outcome)
 	t, err := t.on(event, a.At)
 	if err != nil {
@@ -96,6 +99,12 @@ func (d *Desk) called(t Ticket, a Attempt) (Change, error) {
 		}
 	}
 	return change, nil
+}
+
+// isSettled refuses what an agent notes on a page that is out of date: a colleague was quicker, or the visitor took
+// the call back. Whoever was given up can still be reached.
+func (t Ticket) isSettled(o Outcome) bool {
+	return !t.CallPending && (t.Status == Done || o != Reached && o != CallAgain)
 }
 
 // eventOf is what an outcome means: after three calls in vain it is the visitor's turn.

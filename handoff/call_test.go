@@ -187,6 +187,42 @@ func TestADoubleClickIsOneAttempt(t *testing.T) {
 	}
 }
 
+func TestAnAttemptNotedTooLateChangesNothing(t *testing.T) {
+	for name, settle := range map[string]func(fixture, string) error{
+		"a colleague reached them": func(f fixture, ref string) error {
+			return f.Called(t.Context(), f.anna, ref, "call-key-0000000-r", handoff.Reached, time.Time{})
+		},
+		"the visitor took it back": func(f fixture, ref string) error { return f.Withdraw(t.Context(), ref) },
+		"it was closed":            func(f fixture, ref string) error { return f.Close(t.Context(), ref) },
+	} {
+		f := newDesk(t)
+		ref := f.open(t, 1, callRequest()).Ticket.Ref
+		if err := settle(f, ref); err != nil {
+			t.Fatal(name, err)
+		}
+		before := f.read(t, ref)
+		for _, o := range handoff.Outcomes {
+			err := f.Called(t.Context(), f.anna, ref, "call-key-0000000-"+string(o[0]), o, f.clock.Now().Add(time.Hour))
+			if !fault.HasCode(err, "call_settled") && o != handoff.Reached {
+				t.Errorf("%s, then %s: %v", name, o, err)
+			}
+		}
+		if diff := cmp.Diff(before, f.read(t, ref)); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
+func TestWhoWasGivenUpCanStillBeReached(t *testing.T) {
+	f := newDesk(t)
+	ref := f.open(t, 1, callRequest()).Ticket.Ref
+	f.call(t, ref, "1", handoff.WrongNumber, time.Time{})
+	f.call(t, ref, "2", handoff.Reached, time.Time{})
+	if got := f.read(t, ref); got.Status != handoff.Done {
+		t.Errorf("got %+v", got)
+	}
+}
+
 func TestWhatIsWrongWithAnAttemptIsSaid(t *testing.T) {
 	f := newDesk(t)
 	call, mail := f.open(t, 1, callRequest()).Ticket.Ref, f.open(t, 2, request()).Ticket.Ref
