@@ -100,6 +100,9 @@ func (s *Server) noteCall(w http.ResponseWriter, r *http.Request, a handoff.Agen
 	if err == nil {
 		err = s.Desk.Called(r.Context(), a, ref, r.PostFormValue("key"), outcome, again)
 	}
+	if fault.HasCode(err, "call_settled") {
+		return saying(w, ticketPath(ref), "call_settled") // where it stands who was quicker
+	}
 	if err != nil {
 		return s.refuseCall(w, r, a, err)
 	}

@@ -143,6 +143,20 @@ func TestADoubleClickIsOneAttempt(t *testing.T) {
 	}
 }
 
+func TestWhoComesSecondIsLedToWhoWasQuicker(t *testing.T) {
+	h := newHouse(t)
+	b := h.as(h.owner())
+	ref := h.called(berlin, 0, time.Hour).Ref
+	page := b.get("/admin/calls")
+	b.note(page, ref, "outcome", "reached")
+	stale := b.get("/admin/tickets/" + ref)
+	b.post("/admin/tickets/"+ref+"/call", "key", "a-page-that-is-out-of-date", "outcome", "no_answer", "from", "calls").
+		leads(t, "/admin/tickets/"+ref+"?said=call_settled")
+	if now := b.get("/admin/tickets/" + ref); strings.Count(now.body, "no answer") != strings.Count(stale.body, "no answer") {
+		t.Error("the attempt was noted all the same")
+	}
+}
+
 func TestACallThatCannotBeNotedComesBackWithWhy(t *testing.T) {
 	h := newHouse(t)
 	b := h.as(h.owner())
