@@ -82,7 +82,9 @@ function moveOn(before: Element | null): void {
   } else if (before !== form() && !newTurn) {
     scrollTo(0, 0);
     (document.getElementById("form-title") ?? main()).focus();
-    if (nameOf(document) === "thread") main().querySelector("#log > :last-child")?.scrollIntoView({ block: "nearest" });
+    // What the visitor is asked for stands above the thread.
+    const asked = main().querySelector(".change-call[open]");
+    if (nameOf(document) === "thread" && !asked) main().querySelector("#log > :last-child")?.scrollIntoView({ block: "nearest" });
   } else if (newTurn) {
     readOn(newTurn);
   }
