@@ -134,8 +134,10 @@ func (p hoursPage) noMatter(d hours.Date) string {
 	switch {
 	case typed >= 0 && !isClosed(p.form.days[typed].hours):
 		return "admin.hours.holiday.open"
-	case typed >= 0, slices.ContainsFunc(importedDays(p.present), func(day hours.Day) bool { return day.Date == d }):
+	case typed >= 0:
 		return "admin.hours.holiday.entered"
+	case slices.ContainsFunc(importedDays(p.present), func(day hours.Day) bool { return day.Date == d }):
+		return "admin.hours.holiday.imported"
 	case slices.ContainsFunc(p.form.closures, func(c closureRow) bool { return c.from <= date && date <= cmp.Or(c.to, c.from) }):
 		return "admin.hours.holiday.closure"
 	case p.form.hasWeek() && isClosed(p.form.week[d.Weekday()]):
