@@ -1,6 +1,7 @@
 package handoff_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -280,6 +281,34 @@ func TestAVisitorChangesTheCall(t *testing.T) {
 	}
 	if diff := cmp.Diff(got, f.read(t, ref)); diff != "" {
 		t.Errorf("a refused change left its mark: %s", diff)
+	}
+}
+
+func TestAWishInWordsAndALanguageCanBeChanged(t *testing.T) {
+	f := newDesk(t).under(t, "9-17")
+	r := callRequest()
+	r.Wish, r.CallLang = "after four", "de"
+	ref := f.open(t, 1, r).Ticket.Ref
+	if err := f.ChangeCall(t.Context(), ref, handoff.CallWish{Wish: " before\n noon ", CallLang: "tr"}); err != nil {
+		t.Fatal(err)
+	}
+	if got := f.read(t, ref); got.Wish != "before noon" || got.CallLang != "tr" || len(told(got)) != 1 {
+		t.Errorf("got %+v", got)
+	}
+	if err := f.ChangeCall(t.Context(), ref, handoff.CallWish{TimeZone: "Asia/Tokyo"}); err != nil {
+		t.Fatal(err)
+	}
+	if got := f.read(t, ref); got.TimeZone != "Asia/Tokyo" || got.Wish != "before noon" || len(told(got)) != 1 {
+		t.Errorf("another zone alone: %+v", got)
+	}
+	if err := f.ChangeCall(t.Context(), ref, handoff.CallWish{From: at(2 * time.Hour), To: at(3 * time.Hour)}); err != nil {
+		t.Fatal(err)
+	}
+	if got := f.read(t, ref); got.Wish != "" || got.CallLang != "tr" {
+		t.Errorf("with a window: %+v", got)
+	}
+	if err := f.ChangeCall(t.Context(), ref, handoff.CallWish{Wish: strings.Repeat("x", 201), CallLang: "?"}); len(fault.All(err)) != 2 {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -39,7 +39,7 @@ func (r Request) check(c Config, now time.Time) (Request, error) {
 		wrong.Add("message", "required")
 	}
 	r.Name = oneLine(r.text("name", r.Name, l.Get(limits.NameChars), &wrong))
-	r.Wish = oneLine(r.text("wish", r.Wish, l.Get(limits.WishChars), &wrong))
+	r.checkWish(l, &wrong)
 	r.Scope = oneLine(r.text("scope", r.Scope, l.Get(limits.ScopeChars), &wrong))
 	r.Page = CleanPage(r.Page, l.Get(limits.PageChars))
 	r.checkReach(l, c.OwnersPhone(), &wrong)
@@ -88,6 +88,10 @@ func (r *Request) checkPhone(l limits.Limits, ownersPhone string, wrong *fault.L
 		}
 		r.Phone = number
 	}
+}
+
+func (r *Request) checkWish(l limits.Limits, wrong *fault.List) {
+	r.Wish = oneLine(r.text("wish", r.Wish, l.Get(limits.WishChars), wrong))
 }
 
 // checkCall looks at what belongs to a call-back, and drops it with the other kinds.

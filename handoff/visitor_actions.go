@@ -1,6 +1,7 @@
 package handoff
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -10,21 +11,26 @@ import (
 
 // CallWish is how a visitor wants to be called.
 type CallWish struct {
-	Phone    string // as typed; "" keeps the number
-	From, To time.Time
-	TimeZone string
+	Phone    string    // as typed; "" keeps the number
+	From, To time.Time // zero: as soon as possible
+	Wish     string    // when, in words; "" keeps it, a window ends it
+	TimeZone string    // "" keeps it
+	CallLang string    // "" keeps it
 }
 
-// ChangeCall gives the visitor's call another time or number. To ask for what is already so
-// changes nothing.
+// ChangeCall gives the visitor's call another time, number or language. To ask for what is already so
+// changes nothing, and another time zone alone is no news for agents.
 func (d *Desk) ChangeCall(ctx context.Context, ref string, w CallWish) error {
 	_, err := d.store.ChangeTicket(ctx, ref, Idempotency{}, func(t Ticket, m Moment) (Change, error) {
 		if t.Kind != CallBack {
 			return Change{}, fault.New(fault.Conflict, "not_a_call")
 		}
 		changed, err := d.wished(t, w, m)
-		if err != nil || (changed.sameCall(t) && t.CallPending) {
-			return Change{Ticket: t}, err
+		if err != nil {
+			return Change{}, err
+		}
+		if changed.sameCall(t) && t.CallPending {
+			return Change{Ticket: changed}, nil
 		}
 		if len(t.Messages) >= d.config.Limits.Get(limits.TicketMessages) {
 			return Change{}, fault.At("window", "ticket_full")
@@ -43,13 +49,12 @@ func (d *Desk) ChangeCall(ctx context.Context, ref string, w CallWish) error {
 
 // wished is the ticket with the call as wished, checked.
 func (d *Desk) wished(t Ticket, w CallWish, m Moment) (Ticket, error) {
-	r := Request{
-		Kind: CallBack, Phone: w.Phone, WindowFrom: w.From, WindowTo: w.To, TimeZone: w.TimeZone, Lang: t.Lang, Page: t.Page,
-	}
-	if r.Phone == "" {
-		r.Phone = t.Phone
-	}
 	var wrong fault.List
+	r := Request{
+		Kind: CallBack, Phone: cmp.Or(w.Phone, t.Phone), WindowFrom: w.From, WindowTo: w.To, TimeZone: cmp.Or(w.TimeZone, t.TimeZone),
+		CallLang: cmp.Or(w.CallLang, t.CallLang), Wish: cmp.Or(w.Wish, t.Wish), Lang: t.Lang, Page: t.Page,
+	}
+	r.checkWish(d.config.Limits, &wrong)
 	r.checkPhone(d.config.Limits, d.config.OwnersPhone(), &wrong)
 	r.checkCall(d.config.Timing, m.Now(), &wrong)
 	if err := wrong.Err(); err != nil {
@@ -60,15 +65,17 @@ func (d *Desk) wished(t Ticket, w CallWish, m Moment) (Ticket, error) {
 			return t, err
 		}
 	}
-	t.Phone, t.WindowFrom, t.WindowTo = r.Phone, r.WindowFrom, r.WindowTo
-	if r.TimeZone != "" {
-		t.TimeZone = r.TimeZone
+	t.Phone, t.WindowFrom, t.WindowTo, t.Wish = r.Phone, r.WindowFrom, r.WindowTo, r.Wish
+	t.TimeZone, t.CallLang = r.TimeZone, r.CallLang
+	if !t.WindowTo.IsZero() {
+		t.Wish = ""
 	}
 	return t, nil
 }
 
 func (t Ticket) sameCall(other Ticket) bool {
-	return t.Phone == other.Phone && t.WindowFrom.Equal(other.WindowFrom) && t.WindowTo.Equal(other.WindowTo)
+	return t.Phone == other.Phone && t.Wish == other.Wish && t.CallLang == other.CallLang &&
+		t.WindowFrom.Equal(other.WindowFrom) && t.WindowTo.Equal(other.WindowTo)
 }
 
 // Withdraw closes the ticket because its visitor needs no answer any more.

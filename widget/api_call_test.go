@@ -37,6 +37,18 @@ func TestACallIsTakenWithAllThatBelongsToIt(t *testing.T) {
 	}
 }
 
+func TestPromise4_ARepeatedRequestGetsTheSameAnswerAfterTheCall(t *testing.T) {
+	f := newFixture(t, openAlways)
+	first := f.post("/api/v1/tickets", wholeCall, "Idempotency-Key", aKey)
+	ref := decode[struct{ Ref string }](t, first).Ref
+	if err := f.Desk.Called(t.Context(), f.agent(t), ref, otherKey, handoff.Reached, time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	if again := f.post("/api/v1/tickets", wholeCall, "Idempotency-Key", aKey); again.Code != first.Code || again.Body.String() != first.Body.String() {
+		t.Errorf("first %s\nagain %d %s", first.Body, again.Code, again.Body)
+	}
+}
+
 func TestAWindowIsComparedWithOurClock(t *testing.T) {
 	for _, c := range []struct {
 		from, to string

@@ -91,9 +91,12 @@ func (t ticketRequest) request(r *http.Request, l limits.Limits) (handoff.Reques
 	}, wrong.Err()
 }
 
-// promise says when the reply comes, and where to. It depends on the ticket alone, so that
-// a repeated request says the same.
-func (s *Server) promise(t handoff.Ticket) string { return s.promiseAt(t, t.Promise.Made) }
+// promise says when the reply comes, and where to, as it was said when the ticket was opened: a repeated request
+// gets the same answer, even if the call was made meanwhile.
+func (s *Server) promise(t handoff.Ticket) string {
+	t.CallPending = t.Kind == handoff.CallBack
+	return s.promiseAt(t, t.Promise.Made)
+}
 
 func timeOrNull(t time.Time) *time.Time {
 	if t.IsZero() {

@@ -38,7 +38,10 @@ func (s *Server) apiChangeCall(w http.ResponseWriter, r *http.Request) error {
 		if _, err := web.ReadJSON(r, &asked); err != nil {
 			return err
 		}
-		wish := handoff.CallWish{Phone: asked.Phone, From: t.WindowFrom, To: t.WindowTo, TimeZone: asked.TimeZone}
+		wish := handoff.CallWish{Phone: asked.Phone, TimeZone: asked.TimeZone}
+		if t.WindowTo.After(s.Now()) { // a window that is over is not asked for again
+			wish.From, wish.To = t.WindowFrom, t.WindowTo
+		}
 		if asked.Window.given {
 			var wrong fault.List
 			wish.From, wish.To = asked.Window.window.times(&wrong)

@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 
@@ -11,7 +12,7 @@ import (
 )
 
 // callFields are those of the form that changes a call.
-var callFields = []string{"phone", "window", "time_zone", "save"}
+var callFields = []string{"phone", "window", "wish", "time_zone", "call_lang", "save"}
 
 // changeCall gives the call of a ticket the number and the time of the form.
 func (s *Server) changeCall(r *http.Request, v visit, t handoff.Ticket) error {
@@ -24,7 +25,7 @@ func (s *Server) changeCall(r *http.Request, v visit, t handoff.Ticket) error {
 		return err
 	}
 	return s.Desk.ChangeCall(r.Context(), t.Ref, handoff.CallWish{
-		Phone: wish.phone, From: window.From, To: window.To, TimeZone: wish.zone,
+		Phone: wish.phone, From: window.From, To: window.To, Wish: wish.wish, TimeZone: wish.zone, CallLang: wish.lang,
 	})
 }
 
@@ -47,14 +48,13 @@ func (s *Server) callView(v visit, t handoff.Ticket, bad trouble) panel.Call {
 		c.Problem = bad.problem
 	}
 	c.Form = s.callForm(v, wished(v, t), "/ticket/call", bad.fields)
-	c.Form.Wish, c.Form.Lang = panel.Field{}, panel.Select{} // words about the time are for a message
 	c.Form.Phone.Optional = false
 	return c
 }
 
 // wished is what the ticket says, and over it what the visitor filled in.
 func wished(v visit, t handoff.Ticket) callWish {
-	w, typed := callWish{phone: handoff.FormatPhone(t.Phone), zone: t.TimeZone}, v.callWish()
+	w, typed := callWish{phone: handoff.FormatPhone(t.Phone), wish: t.Wish, zone: t.TimeZone, lang: t.CallLang}, v.callWish()
 	if t.CallPending {
 		w.window = windowValue(spanOf(t))
 	}
@@ -64,9 +64,10 @@ func wished(v visit, t handoff.Ticket) callWish {
 	if v.has("window") {
 		w.window = typed.window
 	}
-	if typed.zone != "" {
-		w.zone = typed.zone
+	if v.has("wish") {
+		w.wish = typed.wish
 	}
+	w.zone, w.lang = cmp.Or(typed.zone, w.zone), cmp.Or(typed.lang, w.lang)
 	return w
 }
 
