@@ -324,6 +324,19 @@ func TestTheCallIsNotChangedIntoATooCommonNumber(t *testing.T) {
 	}
 }
 
+func TestACallThatWasTakenBackIsNoWayToAThirdOne(t *testing.T) {
+	f := newDesk(t)
+	ref := f.open(t, 1, callRequest()).Ticket.Ref
+	f.open(t, 2, callRequest())
+	if err := f.Withdraw(t.Context(), ref); err != nil {
+		t.Fatal(err)
+	}
+	f.open(t, 3, callRequest())
+	if err := f.ChangeCall(t.Context(), ref, handoff.CallWish{}); !fault.HasCode(err, "calls_waiting") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestAVisitorNoLongerNeedsAnAnswer(t *testing.T) {
 	f := newDesk(t)
 	ref := f.open(t, 1, callRequest()).Ticket.Ref

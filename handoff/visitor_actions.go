@@ -60,7 +60,7 @@ func (d *Desk) wished(t Ticket, w CallWish, m Moment) (Ticket, error) {
 	if err := wrong.Err(); err != nil {
 		return t, err
 	}
-	if r.Phone != t.Phone {
+	if r.Phone != t.Phone || !t.CallPending {
 		if err := r.checkTwice(m); err != nil {
 			return t, err
 		}
