@@ -15,16 +15,25 @@ func (d *Desk) tellLate(ctx context.Context) error {
 	if !d.config.Mail && len(d.config.Notify) == 0 {
 		return nil
 	}
-	return d.store.TellLate(ctx, mostLate, func(late []Ticket, m Moment) ([]Outgoing, error) {
+	return d.store.TellLate(ctx, mostLate, func(late []Ticket, m Moment) ([]Outgoing, []string, error) {
 		if len(late) == 0 || !d.mayTell(m.Now()) {
-			return nil, nil
+			return nil, nil, nil
 		}
 		agents, err := m.Agents()
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		return append(d.mailLate(late, agents, m.Now()), d.pushLate(late, agents, m.Now())...), nil
+		rows := append(d.mailLate(late, agents, m.Now()), d.pushLate(late, agents, m.Now())...)
+		return rows, refsOf(late), nil // those that nobody wants to hear of, too: they would stand before all others
 	})
+}
+
+func refsOf(tickets []Ticket) []string {
+	refs := make([]string, len(tickets))
+	for i, t := range tickets {
+		refs[i] = t.Ref
+	}
+	return refs
 }
 
 // mayTell keeps notices to the hours of the desk, if it has any.
@@ -57,13 +66,9 @@ func (d *Desk) mailLate(late []Ticket, agents []Agent, now time.Time) []Outgoing
 }
 
 func (d *Desk) pushLate(late []Ticket, agents []Agent, now time.Time) []Outgoing {
-	about := make([]string, len(late))
-	for i, t := range late {
-		about[i] = t.Ref
-	}
 	rows := d.pushRows(LateNotice, agents, now)
 	for i := range rows {
-		rows[i].About = about
+		rows[i].About = refsOf(late)
 	}
 	return rows
 }

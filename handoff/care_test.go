@@ -82,6 +82,26 @@ func TestAgentsAreToldOnceOfALateTicket(t *testing.T) {
 	}
 }
 
+// A ticket that concerns only agents who do not want to hear of it does not stand before the others.
+func TestATicketThatNobodyWantsToHearOfHidesNoOther(t *testing.T) {
+	f := newDesk(t)
+	deaf := f.agent(t, "deaf", func(p *handoff.Profile) { p.NotifyLate = false })
+	for n := range 51 {
+		ref := f.open(t, n+1, request()).Ticket.Ref
+		if err := f.Assign(t.Context(), ref, deaf.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f.clock.Add(time.Minute)
+	ref := f.open(t, 100, request()).Ticket.Ref
+	f.clock.Add(25 * time.Hour)
+	f.care(t)
+	f.care(t)
+	if rows := f.outgoing(t, handoff.LateNotice); len(rows) != 1 || !slices.Equal(rows[0].About, []string{ref}) {
+		t.Errorf("told: %+v", rows)
+	}
+}
+
 func TestOneNoticeNamesAllThatIsLate(t *testing.T) {
 	f := newDesk(t).under(t, "9-17")
 	for n := range 3 {

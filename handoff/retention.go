@@ -13,7 +13,7 @@ const (
 	ExpireCallBack Expiry = "callback"
 	ExpireHere     Expiry = "here"
 	ExpireSpam     Expiry = "spam"    // tickets in Spam and Suspected
-	ExpirePhone    Expiry = "phone"   // number, window, wish and zone of closed call-backs; the ticket stays
+	ExpirePhone    Expiry = "phone"   // number, window, wish and zone of what is closed; the ticket stays
 	ExpireLetter   Expiry = "letter"  // sealed tickets whose time is over
 	OnRequest      Expiry = "request" // in the log only: erased by visitor, agent or command
 )

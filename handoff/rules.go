@@ -23,7 +23,7 @@ type Retention struct {
 	CallBack int
 	Here     int
 	Spam     int // tickets in Spam and Suspected, closed or not
-	Phone    int // the number and the window of a closed call-back
+	Phone    int // the number and what was wished for the call; the ticket stays
 }
 
 // DefaultRules is what a new desk starts with: no hours, the zone of the machine.

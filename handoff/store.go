@@ -101,8 +101,9 @@ type CallStore interface {
 // CareStore keeps what makes agents look after forgotten tickets, and what is removed in time.
 type CareStore interface {
 	// TellLate gives decide the open tickets of the inbox that are late and whose agents were not told, the
-	// latest first and without messages. It stores the rows that decide makes and marks the tickets they are about.
-	TellLate(ctx context.Context, limit int, decide func(late []Ticket, m Moment) ([]Outgoing, error)) error
+	// latest first and without messages. It stores the rows that decide makes and marks the tickets whose references are
+	// in told.
+	TellLate(ctx context.Context, limit int, decide func(late []Ticket, m Moment) (rows []Outgoing, told []string, err error)) error
 	// Expired gives the tickets that a rule of retention removes now, the oldest first and without messages,
 	// up to limit, and how many there are in all. Before is as in Retention.Expiries.
 	Expired(ctx context.Context, what Expiry, before time.Time, limit int) ([]Ticket, int, error)

@@ -93,7 +93,7 @@ func (t Ticket) mayChange() error {
 }
 
 // pendingAfter says whether a call is owed after the event. Whoever reopens a ticket that nobody was
-// reached about owes the call again.
+// reached about owes the call again, as long as the number is known.
 func (t Ticket) pendingAfter(e Event) bool {
 	switch e {
 	case VisitorChangedCall, CallAgreed:
@@ -101,7 +101,7 @@ func (t Ticket) pendingAfter(e Event) bool {
 	case VisitorWithdrew, AgentDone, CallReached, CallGivenUp:
 		return false
 	case AgentReopens:
-		return t.CallPending || !slices.ContainsFunc(t.Attempts, func(a Attempt) bool { return a.Outcome == Reached })
+		return t.CallPending || t.Phone != "" && !slices.ContainsFunc(t.Attempts, func(a Attempt) bool { return a.Outcome == Reached })
 	default:
 		return t.CallPending
 	}

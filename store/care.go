@@ -17,37 +17,30 @@ ORDER BY t.due, t.id LIMIT ?3`
 )
 
 // TellLate gives decide the open tickets of the inbox that are late and whose agents
-// were not told, if there are any. It stores the rows and marks the tickets in their About.
-func (s *Store) TellLate(ctx context.Context, limit int, decide func(late []handoff.Ticket, m handoff.Moment) ([]handoff.Outgoing, error)) error {
+// were not told, if there are any. It stores the rows and marks the tickets that were told of.
+func (s *Store) TellLate(ctx context.Context, limit int, decide func(late []handoff.Ticket, m handoff.Moment) ([]handoff.Outgoing, []string, error)) error {
 	return s.write(ctx, func(t *tx) error {
 		late, err := all(t.db, readTicket, lateQuery, int64(noAnswerNeeded), millis(t.now), limit)
 		if err != nil || len(late) == 0 {
 			return err
 		}
-		rows, err := decide(late, moment{t, s.key})
+		rows, told, err := decide(late, moment{t, s.key})
 		if err != nil {
 			return err
 		}
 		if err := addOutgoing(t, rows); err != nil {
 			return err
 		}
-		return markTold(t, rows)
+		return markTold(t, told)
 	})
 }
 
-func markTold(t *tx, rows []handoff.Outgoing) error {
-	told := map[string]bool{}
-	for _, o := range rows {
-		for _, ref := range o.About {
-			if told[ref] {
-				continue
-			}
-			told[ref] = true
-			if _, err := t.exec(markToldQuery, millis(t.now), ref); err != nil {
-				return err
-			}
-			t.publish(feed.Tickets, ref)
+func markTold(t *tx, refs []string) error {
+	for _, ref := range refs {
+		if _, err := t.exec(markToldQuery, millis(t.now), ref); err != nil {
+			return err
 		}
+		t.publish(feed.Tickets, ref)
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -30,14 +31,19 @@ func notice(about ...string) handoff.Outgoing {
 // tellLate gives the references that decide saw, "" if it was not asked.
 func tellLate(t *testing.T, s *store.Store, limit int, rows ...handoff.Outgoing) (seen string) {
 	t.Helper()
-	err := s.TellLate(t.Context(), limit, func(late []handoff.Ticket, m handoff.Moment) ([]handoff.Outgoing, error) {
+	err := s.TellLate(t.Context(), limit, func(late []handoff.Ticket, m handoff.Moment) ([]handoff.Outgoing, []string, error) {
 		seen = refs(late)
 		for _, ticket := range late {
 			if !ticket.Late(m.Now()) || ticket.Messages != nil {
 				t.Errorf("%s is given as %+v", ticket.Ref, ticket)
 			}
 		}
-		return rows, nil
+		var told []string
+		for _, row := range rows {
+			told = append(told, row.About...)
+		}
+		slices.Sort(told)
+		return rows, slices.Compact(told), nil
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -111,14 +117,14 @@ func TestARefusedNoticeMarksNothing(t *testing.T) {
 	s := storetest.New(t)
 	open(t, s, handoff.Idempotency{}, overdue("ONE", time.Hour))
 	refused := errors.New("refused")
-	err := s.TellLate(t.Context(), 10, func([]handoff.Ticket, handoff.Moment) ([]handoff.Outgoing, error) {
-		return []handoff.Outgoing{notice("ONE")}, refused
+	err := s.TellLate(t.Context(), 10, func([]handoff.Ticket, handoff.Moment) ([]handoff.Outgoing, []string, error) {
+		return []handoff.Outgoing{notice("ONE")}, []string{"ONE"}, refused
 	})
 	if !errors.Is(err, refused) {
 		t.Error(err)
 	}
-	err = s.TellLate(t.Context(), 10, func([]handoff.Ticket, handoff.Moment) ([]handoff.Outgoing, error) {
-		return []handoff.Outgoing{notice("ONE", "NOBODY")}, nil
+	err = s.TellLate(t.Context(), 10, func([]handoff.Ticket, handoff.Moment) ([]handoff.Outgoing, []string, error) {
+		return []handoff.Outgoing{notice("ONE", "NOBODY")}, []string{"ONE"}, nil
 	})
 	if !fault.HasCode(err, "ticket_unknown") {
 		t.Error(err)

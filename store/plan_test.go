@@ -33,7 +33,6 @@ func TestFrequentStatementsUseTheirIndex(t *testing.T) {
 		{"what waits", overviewQuery, []any{1, 2}, "tickets_by_answer"},
 		{"how many wait in each folder", ticketCountsQuery, []any{1}, "tickets_by_answer"},
 		{"mails that retention removes", expiredQuery(handoff.ExpireEmail), []any{1, 1}, "tickets_idle"},
-		{"numbers that it removes", expiredQuery(handoff.ExpirePhone), []any{1, 1}, "tickets_idle"},
 		{"letters whose time is over", expiredQuery(handoff.ExpireLetter), []any{1, 1}, "tickets_kept"},
 		{"attempts to call", attemptsQuery, []any{1}, "attempts_by_ticket"},
 		{"rows that are due, whole", selectOutgoing + due.text, due.args, "outbox_due"},
@@ -55,6 +54,7 @@ func TestFrequentStatementsUseTheirIndex(t *testing.T) {
 		{earlierQuery, []any{"a", "a", 1, 1}, []string{"tickets_by_email", "tickets_by_phone"}},
 		{lateQuery, []any{1, 1, 1}, []string{"tickets_by_answer (folder=? AND answer_order<?)"}},
 		{repliesQuery, []any{1, 1}, []string{"tickets_by_change (folder=? AND updated_at>?)"}},
+		{expiredQuery(handoff.ExpirePhone), []any{1, 1}, []string{"tickets_by_phone"}}, // it holds those with a number alone
 		{expiredQuery(handoff.ExpireSpam), []any{1, 1}, []string{"tickets_by_change (folder=? AND updated_at<?)"}},
 	} {
 		plan := planOf(t, d, test.query, test.args...)

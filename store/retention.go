@@ -25,7 +25,7 @@ var expiries = map[handoff.Expiry]struct{ condition, order string }{
 		` WHERE t.folder IN ('spam', 'suspected') AND t.updated_at < ?1`, ` ORDER BY t.updated_at, t.id`,
 	},
 	handoff.ExpirePhone: {
-		` WHERE t.kind = 'callback' AND t.status = 'done' AND t.phone <> '' AND t.folder <> 'sealed'` + isIdle, byIdle,
+		` WHERE t.phone <> '' AND t.folder <> 'sealed'` + isIdle, byIdle,
 	},
 	handoff.ExpireLetter: {` WHERE t.folder = 'sealed' AND t.keep_until <> 0 AND t.keep_until <= ?1`, ` ORDER BY t.keep_until, t.id`},
 }
@@ -56,7 +56,7 @@ func expiredQuery(what handoff.Expiry) string {
 }
 
 // Expire applies a rule to up to limit tickets: it removes them, or seals those that the
-// law keeps; of call-backs it removes the number. What it did stands in the log of removals.
+// law keeps; by ExpirePhone it removes the number alone. What it did stands in the log of removals.
 func (s *Store) Expire(ctx context.Context, what handoff.Expiry, before time.Time, limit int) (removal handoff.Removal, err error) {
 	err = s.write(ctx, func(t *tx) error {
 		tickets, err := expired(t.db, what, before, limit)

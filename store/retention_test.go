@@ -125,7 +125,7 @@ func TestRulesRemoveInStepsOfTheLimit(t *testing.T) {
 	}
 }
 
-func TestNumbersOfClosedCallsAreForgottenAndNothingElse(t *testing.T) {
+func TestNumbersOfWhatIsClosedAreForgottenAndNothingElse(t *testing.T) {
 	dir := t.TempDir()
 	var changes feed.Feed
 	s := oldDesk(t, storetest.WithDir(dir), storetest.WithFeed(&changes))
@@ -137,10 +137,10 @@ func TestNumbersOfClosedCallsAreForgottenAndNothingElse(t *testing.T) {
 	defer sub.Close()
 
 	list, total, err := s.Expired(t.Context(), handoff.ExpirePhone, border, 100)
-	if refs(list) != "CALL-DONE CANARY" || total != 2 || err != nil {
+	if refs(list) != "CALL-DONE CALL-WAITS CANARY" || total != 3 || err != nil {
 		t.Errorf("would forget %q of %d, %v", refs(list), total, err)
 	}
-	removal := handoff.Removal{At: storetest.Start, What: handoff.ExpirePhone, Count: 2}
+	removal := handoff.Removal{At: storetest.Start, What: handoff.ExpirePhone, Count: 3}
 	wantExpire(t, s, handoff.ExpirePhone, border, removal)
 	wantExpire(t, s, handoff.ExpirePhone, border, handoff.Removal{At: storetest.Start, What: handoff.ExpirePhone})
 	wantRemovals(t, s, removal)
@@ -156,7 +156,7 @@ func TestNumbersOfClosedCallsAreForgottenAndNothingElse(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Error(diff, err)
 	}
-	if e := <-sub.C; e.Key != "CALL-DONE" || len(sub.C) != 1 {
+	if e := <-sub.C; e.Key != "CALL-DONE" || len(sub.C) != 2 {
 		t.Errorf("published %v and %d more", e, len(sub.C))
 	}
 }
