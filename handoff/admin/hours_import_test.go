@@ -50,7 +50,7 @@ func TestDaysComeFromACalendarFile(t *testing.T) {
 		t.Errorf("%d days, want 12 and the one that was typed", n)
 	}
 	page := b.get("/admin/hours")
-	page.wants(t, http.StatusOK, "12 days come from a calendar file.", `value="Mine"`)
+	page.wants(t, http.StatusOK, "12 days come from a calendar file.", `value="Mine"`, "Closed by your calendar file") // Good Friday
 	page.lacks(t, `value="Works outing"`)
 
 	// Saving the form keeps them; a day that is typed later wins.

@@ -21,23 +21,28 @@ func (s *Server) preview(f pages.Frame, rules handoff.Rules) (pages.HoursPreview
 	if err != nil {
 		return pages.HoursPreview{}, err
 	}
+	figures, measured := timing.Figures()
 	v := pages.HoursPreview{}
 	for _, at := range tellingMoments(f, timing.Calendar(), s.Now()) {
-		v.Moments = append(v.Moments, pages.PreviewMoment{When: at.label, Said: told(f.Translator, timing, at.when), Closure: closureText(timing, at.when)})
+		v.Moments = append(v.Moments, pages.PreviewMoment{When: at.label, Said: told(f.Translator, timing, at.when, measured), Closure: closureText(timing, at.when)})
 	}
 	windows := timing.Windows(s.Now())
 	for _, w := range windows[:min(len(windows), shownWindows)] {
 		v.Windows = append(v.Windows, f.Window(w.From, w.To, s.Now()))
 	}
-	if figures, ok := timing.Figures(); ok {
+	if measured {
 		v.Figures = figuresText(f.Translator, figures)
 	}
 	return v, nil
 }
 
-// told is what visitors of the desk's own zone read at a moment about the time of the reply.
-func told(t *words.Translator, timing *handoff.Timing, at time.Time) string {
+// told is what visitors of the desk's own zone read at a moment about the time of the reply. Where
+// figures are shown, they stand for what is usual.
+func told(t *words.Translator, timing *handoff.Timing, at time.Time, measured bool) string {
 	p := timing.Promise(at)
+	if measured {
+		p.Usual = 0
+	}
 	return t.Expect(words.Expectation{
 		By: p.By, Usual: p.Usual, Opens: p.Opens, Hours: timing.Calendar().Set(), AsOf: at, Desk: timing.Zone(),
 	})

@@ -180,7 +180,7 @@ func TestThePreviewIsWhatVisitorsRead(t *testing.T) {
 	for _, test := range []struct {
 		name    string
 		replies int
-	}{{"without answers", 0}, {"with answers", 12}} {
+	}{{"without answers", 0}, {"with answers", 12}, {"with figures", enoughAnswers}} {
 		t.Run(test.name, func(t *testing.T) {
 			h := newHouse(t)
 			owner := h.owner()
@@ -196,6 +196,9 @@ func TestThePreviewIsWhatVisitorsRead(t *testing.T) {
 			for _, at := range []time.Time{now, time.Date(2026, 3, 2, 22, 0, 0, 0, zone), time.Date(2026, 3, 4, 12, 0, 0, 0, zone)} {
 				h.clock.Add(at.Sub(h.clock.Now()))
 				p := h.opened("When?").Promise
+				if test.replies >= enoughAnswers {
+					p.Usual = 0 // the figures say it
+				}
 				said := words.In("en").Expect(words.Expectation{By: p.By, Usual: p.Usual, Opens: p.Opens, Hours: true, AsOf: at, Desk: zone})
 				preview.wants(t, http.StatusOK, "<p>"+html.EscapeString(said)+"</p>")
 			}
