@@ -54,7 +54,8 @@ func TestAWindowMustLieInOpeningTime(t *testing.T) {
 		"over lunch":                {2 * time.Hour, 6 * time.Hour, ""},
 		"a quarter of an hour":      {165 * time.Minute, 5 * time.Hour, ""},
 		"less than that":            {170 * time.Minute, 5 * time.Hour, "window_closed"},
-		"what is left is too short": {-3 * time.Hour, 10 * time.Minute, "window_closed"},
+		"what is left is too short": {-3 * time.Hour, 10 * time.Minute, "window_short"},
+		"a moment":                  {time.Hour, time.Hour + 14*time.Minute, "window_short"},
 		"lunch":                     {3 * time.Hour, 5 * time.Hour, "window_closed"},
 		"night":                     {13 * time.Hour, 15 * time.Hour, "window_closed"},
 		"week-end":                  {5*24*time.Hour + time.Hour, 5*24*time.Hour + 2*time.Hour, "window_closed"},
@@ -65,6 +66,33 @@ func TestAWindowMustLieInOpeningTime(t *testing.T) {
 			t.Errorf("%s: %v; want %q", name, err, c.code)
 		}
 		f.closeAll(t)
+	}
+}
+
+func TestADeskWithoutHoursTakesNoMomentForAWindow(t *testing.T) {
+	f := newDesk(t)
+	for name, c := range map[string]struct {
+		from, to time.Duration
+		code     string
+	}{
+		"a minute":       {time.Hour, time.Hour + time.Minute, "window_short"},
+		"nearly over":    {-time.Hour, 14 * time.Minute, "window_short"},
+		"less than that": {time.Hour, time.Hour + 1, "window_invalid"},
+	} {
+		if _, err := f.Open(t.Context(), key(1), nil, inWindow(c.from, c.to)); !fault.HasCode(err, c.code) {
+			t.Errorf("%s: %v; want %q", name, err, c.code)
+		}
+	}
+	f.open(t, 1, inWindow(time.Hour, time.Hour+15*time.Minute))
+}
+
+// Whoever sends more digits of a second than are kept would read another promise after a retry.
+func TestAWindowHasWholeSeconds(t *testing.T) {
+	f := newDesk(t)
+	r := inWindow(time.Hour+time.Microsecond, 2*time.Hour+time.Second-time.Microsecond)
+	first, again := f.open(t, 1, r).Ticket, f.open(t, 1, r).Ticket
+	if !first.WindowFrom.Equal(at(time.Hour)) || !first.Promise.By.Equal(at(2*time.Hour)) || !again.Promise.By.Equal(first.Promise.By) {
+		t.Errorf("asked for %v to %v, promised %v, then %v", first.WindowFrom, first.WindowTo, first.Promise.By, again.Promise.By)
 	}
 }
 

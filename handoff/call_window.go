@@ -14,7 +14,7 @@ const (
 	callDay       = 12 * time.Hour
 	mostWindows   = 24
 	windowDays    = 14
-	shortest      = 15 * time.Minute // of opening time in a window
+	shortest      = 15 * time.Minute // of opening time that is left of a window
 	farthestCall  = 60 * 24 * time.Hour
 	longestWindow = 24 * time.Hour
 )
@@ -69,6 +69,8 @@ func (t *Timing) checkWindow(from, to, now time.Time) error {
 		return fault.At("window", "window_far")
 	case to.Sub(from) > longestWindow:
 		return fault.At("window", "window_long")
+	case to.Sub(laterOf(from, now)) < shortest:
+		return fault.At("window", "window_short")
 	case t.Calendar().Set() && t.Calendar().Between(laterOf(from, now), to) < shortest:
 		return fault.At("window", "window_closed")
 	}

@@ -99,6 +99,7 @@ func (r *Request) checkCall(timing *Timing, now time.Time, wrong *fault.List) {
 	if r.TimeZone != "" && !isZone(r.TimeZone) {
 		wrong.Add("time_zone", "time_zone_unknown")
 	}
+	r.WindowFrom, r.WindowTo = r.WindowFrom.Truncate(time.Second), r.WindowTo.Truncate(time.Second) // as promises name them
 	if err := timing.checkWindow(r.WindowFrom, r.WindowTo, now); err != nil {
 		*wrong = append(*wrong, fault.All(err)...)
 	}
