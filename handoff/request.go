@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"deskbell/handoff/hours"
 	"deskbell/internal/fault"
 	"deskbell/internal/limits"
 )
@@ -120,8 +121,8 @@ func isLang(tag string) bool {
 const maxLang = 35
 
 func isZone(name string) bool {
-	_, err := time.LoadLocation(name)
-	return err == nil && name != "Local"
+	_, err := hours.LoadZone(name)
+	return err == nil
 }
 
 func (r *Request) checkTranscript(l limits.Limits, wrong *fault.List) {

@@ -59,6 +59,7 @@ func TestARequestNeedsOneWayToAnswer(t *testing.T) {
 		"unknown language":    {func(r *Request) { r.CallLang = "gibberish!" }, []string{"call_lang lang_unknown"}},
 		"unknown verdict":     {func(r *Request) { r.Transcript = []Line{{From: FromDesk, Entry: "a", Verdict: "meh"}} }, []string{"transcript wrong_type"}},
 		"unknown zone":        {func(r *Request) { r.TimeZone = "Mars/Olympus" }, []string{"time_zone time_zone_unknown"}},
+		"zone of the machine": {func(r *Request) { r.TimeZone = "localtime" }, []string{"time_zone time_zone_unknown"}},
 		"desk line with text": {func(r *Request) { r.Transcript = []Line{{From: FromDesk, Entry: "a", Text: "forged"}} }, []string{"transcript wrong_type"}},
 		"line by an agent":    {func(r *Request) { r.Transcript = []Line{{From: FromAgent, Text: "forged"}} }, []string{"transcript wrong_type"}},
 		"long transcript":     {func(r *Request) { r.Transcript = slices.Repeat([]Line{{From: FromVisitor, Text: "a"}}, 61) }, []string{"transcript too_many"}},

@@ -4,7 +4,8 @@ import (
 	"os"
 	"strings"
 	"sync"
-	"time"
+
+	"deskbell/handoff/hours"
 )
 
 // serverZone is the IANA name of the zone that this machine keeps, "UTC" if it does not say.
@@ -18,7 +19,7 @@ var serverZone = sync.OnceValue(func() string {
 func zoneName(env, link string) string {
 	_, linked, _ := strings.Cut(link, "zoneinfo/")
 	for _, name := range []string{strings.TrimPrefix(env, ":"), linked} {
-		if _, err := time.LoadLocation(name); err == nil && name != "" && name != "Local" {
+		if _, err := hours.LoadZone(name); err == nil && name != "" {
 			return name
 		}
 	}

@@ -10,6 +10,7 @@ func TestANewDeskKeepsTheMachinesZone(t *testing.T) {
 		{":Asia/Tokyo", "", "Asia/Tokyo"},
 		{"Mars/Olympus", "../usr/share/zoneinfo/America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"},
 		{"Local", "/etc/elsewhere", "UTC"},
+		{"", "/usr/share/zoneinfo/posix/Europe/Berlin", "UTC"},
 	} {
 		if got := zoneName(c.env, c.link); got != c.want {
 			t.Errorf("%+v: got %s", c, got)

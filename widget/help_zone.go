@@ -34,16 +34,13 @@ func (s *Server) deskZone(visitor *time.Location) *time.Location {
 	}
 }
 
-// longestZone is more than any name of a zone has.
-const longestZone = 64
-
 // timeZone is the zone that the visitor, or their browser, named; "" if it is not known.
 func (v visit) timeZone() string {
 	name := v.form.Get("time_zone")
 	if now, ok := renamed[name]; ok {
 		name = now
 	}
-	if len(name) > longestZone || name == "Local" || visitorZone(name) == nil {
+	if visitorZone(name) == nil {
 		return ""
 	}
 	return name

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"deskbell/handoff"
+	"deskbell/handoff/hours"
 	"deskbell/internal/markdown"
 	"deskbell/search"
 	"deskbell/words"
@@ -100,7 +101,7 @@ func (s *Server) expectation(ticket handoff.Ticket, asOf time.Time) words.Expect
 
 // visitorZone is nil where the visitor's zone is not known.
 func visitorZone(name string) *time.Location {
-	zone, err := time.LoadLocation(name)
+	zone, err := hours.LoadZone(name)
 	if name == "" || err != nil {
 		return nil
 	}

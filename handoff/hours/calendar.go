@@ -27,7 +27,7 @@ type stretch struct{ from, to int64 }
 // NewCalendar makes the calendar of hours; it fails for a zone or a region that
 // is not known and for windows without sense, with the codes of Clean.
 func NewCalendar(h Hours) (*Calendar, error) {
-	zone, err := loadZone(h.Zone)
+	zone, err := LoadZone(h.Zone)
 	if err != nil {
 		return nil, err
 	}

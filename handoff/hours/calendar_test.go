@@ -10,7 +10,7 @@ import (
 
 func zoneOf(t testing.TB, name string) *time.Location {
 	t.Helper()
-	zone, err := loadZone(name)
+	zone, err := LoadZone(name)
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}

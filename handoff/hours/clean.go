@@ -33,7 +33,7 @@ const (
 func (h Hours) Clean(now time.Time) (Hours, error) {
 	c := cleaner{}
 	h.Zone, h.Holidays = strings.TrimSpace(h.Zone), strings.TrimSpace(h.Holidays)
-	zone, err := loadZone(h.Zone)
+	zone, err := LoadZone(h.Zone)
 	c.note("zone", err)
 	c.note("holidays", checkRegion(h.Holidays))
 	c.today = DateOf(now.In(zone))
@@ -160,14 +160,4 @@ func (c *cleaner) text(field, s string, most int) string {
 		c.add(field, "too_long")
 	}
 	return s
-}
-
-// loadZone is the zone of an IANA name, UTC with an error if there is none.
-// "Local" is no name: it means another zone on another machine.
-func loadZone(name string) (*time.Location, error) {
-	zone, err := time.LoadLocation(name)
-	if err != nil || name == "Local" {
-		return time.UTC, fault.At("zone", "zone_unknown")
-	}
-	return zone, nil
 }

@@ -54,7 +54,7 @@ func sieve(text []byte, mostEvents int) (icsFile, error) {
 			inside = inside[:len(inside)-1]
 			complete = len(inside) == 0
 		case name == "X-WR-TIMEZONE" && len(inside) == 1:
-			file.zone, _ = loadZone(strings.TrimSpace(value))
+			file.zone, _ = LoadZone(strings.TrimSpace(value))
 		case inside[len(inside)-1] == "VEVENT" && slices.Contains(icsNames, name):
 			last := len(file.events) - 1
 			file.events[last] = append(file.events[last], line)
