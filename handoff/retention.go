@@ -57,6 +57,10 @@ func LetterUntil(at time.Time) time.Time {
 	return time.Date(at.Year()+letterYears+1, time.January, 1, 0, 0, 0, 0, at.Location())
 }
 
+// LastDay is a moment of the last day on which a letter that may go at until is kept. It is noon, so that it stays that
+// day if the desk's zone was another one when the letter was marked.
+func LastDay(until time.Time) time.Time { return until.Add(-12 * time.Hour) }
+
 // Sealing is the ticket closed to view, and whether that is what must be done instead of erasing it.
 func (t Ticket) Sealing(now time.Time) (Ticket, bool) {
 	if !t.KeepUntil.After(now) {

@@ -45,8 +45,7 @@ func (s *Server) eraseOffer(v visit, t handoff.Ticket) panel.Offer {
 	return panel.Offer{Title: v.T("widget.erase.title"), Text: v.T("widget.erase.text"), Do: v.T("widget.erase.do")}
 }
 
-// lastDay is the last day on which a letter is kept. It is seen from noon, so that it stays that day
-// if the desk's zone was another one when the letter was marked.
+// lastDay is the last day on which a letter is kept.
 func (s *Server) lastDay(w *words.Translator, until time.Time) string {
-	return w.Date(until.Add(-12 * time.Hour).In(s.Timing.Zone()))
+	return w.Date(handoff.LastDay(until).In(s.Timing.Zone()))
 }

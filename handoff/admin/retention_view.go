@@ -82,9 +82,8 @@ func (s *Server) goingTicket(f pages.Frame, what handoff.Expiry, t handoff.Ticke
 	return g
 }
 
-// keptUntil names the last day on which the ticket is kept.
 func (s *Server) keptUntil(f pages.Frame, t handoff.Ticket) string {
-	return f.T("admin.retention.kept", "Date", f.Date(t.KeepUntil.Add(-time.Nanosecond).In(s.zone())))
+	return f.T("admin.retention.kept", "Date", s.lastDay(f, t.KeepUntil))
 }
 
 func (s *Server) removals(r *http.Request, f pages.Frame) ([]pages.RemovalRow, error) {

@@ -78,7 +78,7 @@ func (s *Server) folderNote(f pages.Frame, t handoff.Ticket) string {
 	if t.Folder == handoff.Inbox {
 		return ""
 	}
-	return f.T("admin.ticket.in_"+string(t.Folder), "Until", f.Date(t.KeepUntil.In(s.zone())))
+	return f.T("admin.ticket.in_"+string(t.Folder), "Until", s.lastDay(f, t.KeepUntil))
 }
 
 func moveOptions(f pages.Frame, t handoff.Ticket) (all []pages.Option) {

@@ -105,14 +105,14 @@ func TestABusinessLetterIsClosedToViewInsteadOfErased(t *testing.T) {
 	owner, agent := h.as(h.owner()), h.as(h.helper())
 	ref := h.opened("I order two.").Ref
 	path := "/admin/tickets/" + ref
-	agent.get(path).wants(t, http.StatusOK, "§ 257 HGB", "§ 147 AO", "until 1 January 2033")
+	agent.get(path).wants(t, http.StatusOK, "§ 257 HGB", "§ 147 AO", "until 31 December 2032")
 	agent.post(path+"/letter", "letter", "yes").leads(t, path+"?said=marked_letter")
-	agent.get(path).wants(t, http.StatusOK, "Business letter, kept until 1 January 2033", "kept as a business letter, as the law asks")
+	agent.get(path).wants(t, http.StatusOK, "Business letter, kept until 31 December 2032", "kept as a business letter, as the law asks")
 	agent.post(path+"/letter", "letter", "no").leads(t, path+"?said=unmarked_letter")
 	agent.get(path+"/erase").wants(t, http.StatusOK, "gone for good")
 	agent.post(path+"/letter", "letter", "yes")
 	owner.get("/admin/").lacks(t, "Closed to view")
-	agent.get(path+"/erase").wants(t, http.StatusOK, "keeps until 1 January 2033", "Close to view")
+	agent.get(path+"/erase").wants(t, http.StatusOK, "keeps until 31 December 2032", "Close to view")
 	agent.post(path+"/erase").leads(t, "/admin/?said=sealed")
 
 	agent.get(path).wants(t, http.StatusGone, "closed to view")
@@ -122,7 +122,7 @@ func TestABusinessLetterIsClosedToViewInsteadOfErased(t *testing.T) {
 	owner.get("/admin/").wants(t, http.StatusOK, "Closed to view")
 	owner.get("/admin/?folder=sealed").wants(t, http.StatusOK, ref)
 	page := owner.get(path)
-	page.wants(t, http.StatusOK, "closed to view: the law asks to keep it until 1 January 2033", "I order two.")
+	page.wants(t, http.StatusOK, "closed to view: the law asks to keep it until 31 December 2032", "I order two.")
 	page.lacks(t, path+"/reply", path+"/note", path+"/close", path+"/reopen", path+"/erase", path+"/letter")
 	for _, action := range []string{"reply", "note", "reopen", "close", "letter"} {
 		owner.post(path+"/"+action, "key", "0123456789abcdef", "text", "x").wants(t, http.StatusGone)

@@ -2,19 +2,25 @@ package admin
 
 import (
 	"net/http"
+	"time"
 
 	"deskbell/handoff"
 	"deskbell/internal/web"
 	pages "deskbell/templates/admin"
 )
 
-// letter is whether a ticket is kept as a business letter, and until when it is or would be.
+// letter is whether a ticket is kept as a business letter, and to which day it is or would be.
 func (s *Server) letter(f pages.Frame, t handoff.Ticket) pages.LetterView {
 	until := t.KeepUntil
 	if !t.IsLetter() {
 		until = handoff.LetterUntil(t.CreatedAt.In(s.zone()))
 	}
-	return pages.LetterView{Marked: t.IsLetter(), Until: f.Date(until.In(s.zone()))}
+	return pages.LetterView{Marked: t.IsLetter(), Until: s.lastDay(f, until)}
+}
+
+// lastDay is the last day on which a letter is kept.
+func (s *Server) lastDay(f pages.Frame, until time.Time) string {
+	return f.Date(handoff.LastDay(until).In(s.zone()))
 }
 
 func (s *Server) markLetter(w http.ResponseWriter, r *http.Request, _ handoff.Agent) error {
@@ -44,7 +50,7 @@ func (s *Server) showErase(w http.ResponseWriter, r *http.Request, a handoff.Age
 	}
 	if _, sealed := t.Sealing(s.Now()); sealed {
 		v.Question = f.T("admin.seal.question", "Who", s.who(f, t), "Ref", t.Ref)
-		v.Text, v.Button = f.T("admin.seal.text", "Until", f.Date(t.KeepUntil.In(s.zone()))), f.T("admin.seal.button")
+		v.Text, v.Button = f.T("admin.seal.text", "Until", s.lastDay(f, t.KeepUntil)), f.T("admin.seal.button")
 	}
 	return web.Render(w, r, http.StatusOK, pages.Confirm(v))
 }
