@@ -13,8 +13,8 @@ import (
 
 // ParsePhone reads a number as typed and gives it in E.164. region is the
 // ISO 3166 country of numbers without a country code. Premium and shared-cost
-// numbers are refused, since a call back to one costs the owner money; so are emergency and other
-// short numbers.
+// numbers are refused, since a call back to one costs the owner money; so are satellites and other
+// networks of no country, and emergency and other short numbers.
 func ParsePhone(s, region string) (string, error) {
 	if strings.ContainsFunc(s, isLetter) {
 		return "", fault.At("phone", "phone_invalid") // the library would read 1-800-FLOWERS
@@ -23,8 +23,11 @@ func ParsePhone(s, region string) (string, error) {
 		return "", fault.At("phone", "phone_short")
 	}
 	n, err := phonenumbers.Parse(s, region)
-	if err != nil || !phonenumbers.IsValidNumber(n) {
+	if err != nil || !phonenumbers.IsValidNumber(n) || n.GetExtension() != "" { // which E.164 has no place for
 		return "", fault.At("phone", "phone_invalid")
+	}
+	if phonenumbers.GetRegionCodeForNumber(n) == phonenumbers.REGION_CODE_FOR_NON_GEO_ENTITY && n.GetCountryCode() != freephone {
+		return "", fault.At("phone", "phone_not_callable")
 	}
 	switch phonenumbers.GetNumberType(n) {
 	case phonenumbers.PREMIUM_RATE, phonenumbers.SHARED_COST, phonenumbers.PAGER, phonenumbers.VOICEMAIL:
@@ -32,6 +35,9 @@ func ParsePhone(s, region string) (string, error) {
 	}
 	return phonenumbers.Format(n, phonenumbers.E164), nil
 }
+
+// freephone is the code of numbers that are free to call from many countries.
+const freephone = 800
 
 // FormatPhone is a stored number as a person reads it.
 func FormatPhone(e164 string) string {

@@ -13,6 +13,7 @@ func TestNumbersAreReadAsTyped(t *testing.T) {
 		{"0151-23456789", "DE", "+4915123456789"},
 		{"(020) 7946 0958", "GB", "+442079460958"},
 		{"0043 1 58858", "DE", "+43158858"},
+		{"+800 1234 5678", "DE", "+80012345678"}, // free to call from anywhere
 	} {
 		if got, err := ParsePhone(c.typed, c.region); err != nil || got != c.want {
 			t.Errorf("%s in %s: got %q, %v", c.typed, c.region, got, err)
@@ -33,6 +34,12 @@ func TestNumbersThatCannotOrMustNotBeCalledAreRefused(t *testing.T) {
 		"+49 30 12":      "phone_short",
 		"+999 123456789": "phone_invalid",
 		"0900 1234567":   "phone_not_callable",
+
+		"+870 773 111 632":    "phone_not_callable", // a satellite
+		"+883 5100 1234 5678": "phone_not_callable", // a network of no country
+
+		"+49 30 90182012#34": "phone_invalid", // the extension would be lost
+		"+49 30 90182012,34": "phone_invalid",
 	} {
 		if got, err := ParsePhone(typed, "DE"); !fault.HasCode(err, code) {
 			t.Errorf("%q: got %q, %v; want %s", typed, got, err, code)
