@@ -124,7 +124,7 @@ The conversation that you sent along
 
 How long it is kept
   As a business letter until 31 December 2032, as the law asks for (§ 257 HGB, § 147 AO).
-  The number and the time for the call: 30 days after it was closed.
+  The phone number and the time for a call: 30 days after it was closed.
 `
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -168,14 +168,16 @@ func (f *fixture) download(v *visitor, format string) *httptest.ResponseRecorder
 
 func TestHowLongATicketIsKeptIsToldByItsRule(t *testing.T) {
 	f := newFixture(t, ruled(func(r *handoff.Rules) {
-		r.Retention = handoff.Retention{Email: 10, CallBack: 20, Here: 0, Spam: 1, Phone: 0}
+		r.Retention = handoff.Retention{Email: 10, CallBack: 20, Here: 0, Spam: 1, Phone: 5}
 	}))
+	const phone = "|The phone number and the time for a call: 5 days after it was closed."
 	for _, c := range []struct {
 		ticket handoff.Ticket
 		want   string
 	}{
+		{handoff.Ticket{Kind: handoff.ByEmail, Phone: "+493012345"}, "10 days after it was closed, or after its last change while it waits for you." + phone},
 		{handoff.Ticket{Kind: handoff.ByEmail}, "10 days after it was closed, or after its last change while it waits for you."},
-		{handoff.Ticket{Kind: handoff.CallBack}, "20 days after it was closed, or after its last change while it waits for you."},
+		{handoff.Ticket{Kind: handoff.CallBack}, "20 days after it was closed, or after its last change while it waits for you." + phone},
 		{handoff.Ticket{Kind: handoff.Here}, "Until you or we erase it."},
 		{handoff.Ticket{Kind: handoff.Here, Folder: handoff.Suspected}, "One day after its last change."},
 	} {

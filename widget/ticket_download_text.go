@@ -149,7 +149,7 @@ func (s *Server) keptFor(w *words.Translator, t handoff.Ticket) keptFor {
 	case days > 0:
 		k.Days, k.Text[0] = &days, w.N(key, days)
 	}
-	if t.Kind == handoff.CallBack && rules.Phone > 0 {
+	if rules.Phone > 0 && (t.Kind == handoff.CallBack || t.Phone != "") {
 		k.PhoneDays = &rules.Phone
 		k.Text = append(k.Text, w.N("widget.download.kept_phone", rules.Phone))
 	}

@@ -103,8 +103,8 @@ func TestWhatWouldGoIsWhatGoes(t *testing.T) {
 
 	// Typed numbers are tried without removing anything.
 	page := b.post("/admin/retention", append(days("20"), "do", "preview")...)
-	page.wants(t, http.StatusOK, "23 requests by e-mail", "3 requests answered on their page", "1 call-back", "The number of 1 call-back", "unchanged since 2 March 2026", mails[0], "and 3 more")
-	b.get("/admin/retention").wants(t, http.StatusOK, "The number of 1 call-back", `id="going"`)
+	page.wants(t, http.StatusOK, "23 requests by e-mail", "3 requests answered on their page", "1 call-back", "The phone number of 1 request", "unchanged since 2 March 2026", mails[0], "and 3 more")
+	b.get("/admin/retention").wants(t, http.StatusOK, "The phone number of 1 request", `id="going"`)
 	b.get("/admin/retention").lacks(t, "23 requests by e-mail")
 	b.get("/admin/retention/remove").lacks(t, "23 requests by e-mail")
 	h.ticket(mails[0])
@@ -131,7 +131,7 @@ func TestWhatWouldGoIsWhatGoes(t *testing.T) {
 	}
 	h.ticket(waiting.Ref)
 	page = b.get("/admin/retention?said=removed")
-	page.wants(t, http.StatusOK, "Removed.", "22 requests by e-mail were removed. 1 business letter was closed to view instead.", "The number of 1 call-back was removed.", "11 April 2026",
+	page.wants(t, http.StatusOK, "Removed.", "22 requests by e-mail were removed. 1 business letter was closed to view instead.", "The phone number of 1 request was removed.", "11 April 2026",
 		`href="/admin/tickets/`+letter+`"`, "kept until 31 December 2032", "Nothing.")
 	b.get("/admin/retention/remove").wants(t, http.StatusOK, "nothing to remove")
 	b.post("/admin/retention/remove").leads(t, "/admin/retention?said=removed_nothing")
