@@ -7,7 +7,6 @@ import (
 
 	"golang.org/x/text/language"
 
-	"deskbell/handoff/hours"
 	"deskbell/internal/fault"
 	"deskbell/internal/limits"
 )
@@ -97,7 +96,7 @@ func (r *Request) checkWish(l limits.Limits, wrong *fault.List) {
 
 // checkCall looks at what belongs to a call-back, and drops it with the other kinds.
 func (r *Request) checkCall(timing *Timing, now time.Time, wrong *fault.List) {
-	if r.TimeZone != "" && !isZone(r.TimeZone) {
+	if r.TimeZone != "" && VisitorZone(r.TimeZone) == nil {
 		wrong.Add("time_zone", "time_zone_unknown")
 	}
 	r.WindowFrom, r.WindowTo = r.WindowFrom.Truncate(time.Second), r.WindowTo.Truncate(time.Second) // as promises name them
@@ -119,11 +118,6 @@ func isLang(tag string) bool {
 
 // maxLang is longer than any tag of a language that is spoken.
 const maxLang = 35
-
-func isZone(name string) bool {
-	_, err := hours.LoadZone(name)
-	return err == nil
-}
 
 func (r *Request) checkTranscript(l limits.Limits, wrong *fault.List) {
 	if len(r.Transcript) > l.Get(limits.TranscriptLines) {

@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"time"
 
 	"deskbell/handoff/hours"
 )
@@ -25,3 +26,15 @@ func zoneName(env, link string) string {
 	}
 	return "UTC"
 }
+
+// VisitorZone is the zone of a name that a visitor, or their browser, gave; nil where it is not known.
+func VisitorZone(name string) *time.Location {
+	zone, err := hours.LoadZone(name)
+	if name == "" || err != nil {
+		return nil
+	}
+	return zone
+}
+
+// Zone is the visitor's, nil where it is not known.
+func (t Ticket) Zone() *time.Location { return VisitorZone(t.TimeZone) }

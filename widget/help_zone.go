@@ -6,13 +6,14 @@ import (
 	"sync"
 	"time"
 
+	"deskbell/handoff"
 	"deskbell/templates/panel"
 	"deskbell/words"
 )
 
 // zoneFor is the zone of a name, or else the desk's own.
 func (s *Server) zoneFor(name string) *time.Location {
-	if zone := visitorZone(name); zone != nil {
+	if zone := handoff.VisitorZone(name); zone != nil {
 		return zone
 	}
 	return s.Timing.Zone()
@@ -40,7 +41,7 @@ func (v visit) timeZone() string {
 	if now, ok := renamed[name]; ok {
 		name = now
 	}
-	if visitorZone(name) == nil {
+	if handoff.VisitorZone(name) == nil {
 		return ""
 	}
 	return name
@@ -73,7 +74,7 @@ func (s *Server) zoneChoice(v visit, name string, windows bool) panel.Zone {
 		z.Choice.Groups = append(z.Choice.Groups, group)
 	}
 	if z.Known && !choose(z.Choice.Groups, name) {
-		own := s.zoneOption(v, visitorZone(name))
+		own := s.zoneOption(v, handoff.VisitorZone(name))
 		own.Chosen = true
 		z.Choice.Options = append(z.Choice.Options, own)
 	}

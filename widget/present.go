@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"deskbell/handoff"
-	"deskbell/handoff/hours"
 	"deskbell/internal/markdown"
 	"deskbell/search"
 	"deskbell/words"
@@ -92,20 +91,11 @@ func callSoon(t *words.Translator, wish string, e words.Expectation) string {
 }
 
 func (s *Server) expectation(ticket handoff.Ticket, asOf time.Time) words.Expectation {
-	p, visitor := ticket.Promise, visitorZone(ticket.TimeZone)
+	p, visitor := ticket.Promise, ticket.Zone()
 	return words.Expectation{
 		By: p.By, Usual: p.Usual, Opens: p.Opens, Hours: s.Timing.Calendar().Set(), AsOf: asOf,
 		Desk: s.deskZone(visitor), Visitor: visitor, NameIt: s.hasZone() && s.abroad(ticket.Lang),
 	}
-}
-
-// visitorZone is nil where the visitor's zone is not known.
-func visitorZone(name string) *time.Location {
-	zone, err := hours.LoadZone(name)
-	if name == "" || err != nil {
-		return nil
-	}
-	return zone
 }
 
 // abroad guesses whether a visitor may be in another zone: the page is in another language than

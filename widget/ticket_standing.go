@@ -91,7 +91,7 @@ func repliedSince(t handoff.Ticket, at time.Time) bool {
 
 // clock is the zone in which a visitor reads moments.
 func (s *Server) clock(t handoff.Ticket) *time.Location {
-	if zone := visitorZone(t.TimeZone); zone != nil {
+	if zone := t.Zone(); zone != nil {
 		return zone
 	}
 	return s.deskZone(nil)

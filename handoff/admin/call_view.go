@@ -74,9 +74,8 @@ func (s *Server) callWhen(f pages.Frame, c handoff.Call) string {
 // theirs is that time on the visitor's clock, or their time of day now if they want to be called
 // soon; "" if they live by the desk's clock or their zone is not known.
 func (s *Server) theirs(f pages.Frame, c handoff.Call) string {
-	name := c.Tickets[0].TimeZone
-	zone, err := time.LoadLocation(name)
-	if name == "" || err != nil {
+	zone := c.Tickets[0].Zone()
+	if zone == nil {
 		return ""
 	}
 	at := c.From

@@ -3,7 +3,6 @@ package agenda
 import (
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 
 	"deskbell/handoff"
@@ -53,11 +52,7 @@ func (w *writer) window(c handoff.Call) string {
 	if c.ASAP {
 		return w.T("agenda.asap", "When", w.Moment(c.From.In(w.Zone)))
 	}
-	e := words.Expectation{Desk: w.Zone}
-	name := c.Tickets[0].TimeZone
-	if zone, err := time.LoadLocation(name); err == nil && name != "" {
-		e.Visitor = zone
-	}
+	e := words.Expectation{Desk: w.Zone, Visitor: c.Tickets[0].Zone()}
 	return w.WindowInZones("mail.window.zones", c.From, c.To, e)
 }
 

@@ -25,18 +25,8 @@ func (w writer) expectation() words.Expectation {
 	p := w.parcel.Ticket.Promise
 	return words.Expectation{
 		By: p.By, Usual: p.Usual, Opens: p.Opens, Hours: w.desk.Hours,
-		Desk: w.desk.Zone, Visitor: w.visitorZone(), NameIt: true,
+		Desk: w.desk.Zone, Visitor: w.parcel.Ticket.Zone(), NameIt: true,
 	}
-}
-
-// visitorZone is nil where the visitor's zone is not known.
-func (w writer) visitorZone() *time.Location {
-	name := w.parcel.Ticket.TimeZone
-	zone, err := time.LoadLocation(name)
-	if name == "" || err != nil {
-		return nil
-	}
-	return zone
 }
 
 // window is when to call, on both clocks: put together by the words of the key. "" for no window.
