@@ -340,6 +340,25 @@ func TestAWishInWordsAndALanguageCanBeChanged(t *testing.T) {
 	}
 }
 
+// The names of zones change, and a desk moves from one machine to another.
+func TestAZoneThatIsNoLongerKnownIsNotHeldAgainstTheVisitor(t *testing.T) {
+	f := newDesk(t)
+	ref := f.open(t, 1, callRequest()).Ticket.Ref
+	_, err := f.store.ChangeTicket(t.Context(), ref, handoff.Idempotency{}, func(t handoff.Ticket, _ handoff.Moment) (handoff.Change, error) {
+		t.TimeZone, t.CallLang = "Mars/Olympus", "?"
+		return handoff.Change{Ticket: t}, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.ChangeCall(t.Context(), ref, handoff.CallWish{From: at(time.Hour), To: at(2 * time.Hour)}); err != nil {
+		t.Fatal(err)
+	}
+	if got := f.read(t, ref); !got.WindowFrom.Equal(at(time.Hour)) || got.TimeZone != "Mars/Olympus" || got.CallLang != "?" {
+		t.Errorf("got %+v", got)
+	}
+}
+
 func TestTheCallIsNotChangedIntoATooCommonNumber(t *testing.T) {
 	f := newDesk(t)
 	f.open(t, 1, callRequest())

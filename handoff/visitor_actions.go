@@ -51,8 +51,8 @@ func (d *Desk) ChangeCall(ctx context.Context, ref string, w CallWish) error {
 func (d *Desk) wished(t Ticket, w CallWish, m Moment) (Ticket, error) {
 	var wrong fault.List
 	r := Request{
-		Kind: CallBack, Phone: cmp.Or(w.Phone, t.Phone), WindowFrom: w.From, WindowTo: w.To, TimeZone: cmp.Or(w.TimeZone, t.TimeZone),
-		CallLang: cmp.Or(w.CallLang, t.CallLang), Wish: cmp.Or(w.Wish, t.Wish), Lang: t.Lang, Page: t.Page,
+		Kind: CallBack, Phone: cmp.Or(w.Phone, t.Phone), WindowFrom: w.From, WindowTo: w.To, TimeZone: w.TimeZone, CallLang: w.CallLang,
+		Wish: cmp.Or(w.Wish, t.Wish), Lang: t.Lang, Page: t.Page,
 	}
 	r.checkWish(d.config.Limits, &wrong)
 	r.checkPhone(d.config.Limits, d.config.OwnersPhone(), &wrong)
@@ -66,7 +66,7 @@ func (d *Desk) wished(t Ticket, w CallWish, m Moment) (Ticket, error) {
 		}
 	}
 	t.Phone, t.WindowFrom, t.WindowTo, t.Wish = r.Phone, r.WindowFrom, r.WindowTo, r.Wish
-	t.TimeZone, t.CallLang = r.TimeZone, r.CallLang
+	t.TimeZone, t.CallLang = cmp.Or(r.TimeZone, t.TimeZone), cmp.Or(r.CallLang, t.CallLang) // what is kept was checked
 	if !t.WindowTo.IsZero() {
 		t.Wish = ""
 	}

@@ -54,7 +54,10 @@ func (s *Server) callView(v visit, t handoff.Ticket, bad trouble) panel.Call {
 
 // wished is what the ticket says, and over it what the visitor filled in.
 func wished(v visit, t handoff.Ticket) callWish {
-	w, typed := callWish{phone: handoff.FormatPhone(t.Phone), wish: t.Wish, zone: t.TimeZone, lang: t.CallLang}, v.callWish()
+	w, typed := callWish{phone: handoff.FormatPhone(t.Phone), wish: t.Wish, lang: t.CallLang}, v.callWish()
+	if t.Zone() != nil {
+		w.zone = t.TimeZone
+	}
 	if t.CallPending {
 		w.window = windowValue(spanOf(t))
 	}

@@ -29,6 +29,21 @@ func (f *fixture) page(t *testing.T, key, body string) *visitor {
 	return f.visitor(t).open(link[strings.Index(link, "/ticket/"):]).step(openThread)
 }
 
+// A desk moves to a machine that knows other zones, or fewer.
+func TestAPageOpensWhoseZoneIsNoLongerKnown(t *testing.T) {
+	f, v := called(t, "")
+	_, err := f.store.ChangeTicket(t.Context(), f.ticket(t).Ref, handoff.Idempotency{}, func(t handoff.Ticket, _ handoff.Moment) (handoff.Change, error) {
+		t.TimeZone = "Mars/Olympus"
+		return handoff.Change{Ticket: t}, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v = v.again(); v.status != 200 || strings.Contains(v.text("#call"), "Olympus") {
+		t.Errorf("status %d\n%s", v.status, v.text("#call"))
+	}
+}
+
 // again opens the same page once more, as another tab does.
 func (v *visitor) again() *visitor {
 	v.t.Helper()
