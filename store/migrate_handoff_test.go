@@ -40,6 +40,7 @@ func deskOfVersion2(t *testing.T) string {
 		oldTicket("MAIL-OPEN", handoff.ByEmail, handoff.Open, 0, 2500, 3000, 0),
 		oldTicket("MAIL-REOPENED", handoff.ByEmail, handoff.Open, 0, 0, 6000, 0),
 		oldTicket("MAIL-ANSWERED", handoff.ByEmail, handoff.Waiting, 0, 0, 7000, 0),
+		oldTicket("CALL-ANSWERED", handoff.CallBack, handoff.Waiting, 9000, 0, 7000, 0),
 		oldMessage(6, handoff.FromVisitor, 0, 1000), oldMessage(6, handoff.FromAgent, 1, 2000),
 		oldMessage(6, handoff.FromAgent, 0, 5000), oldMessage(6, handoff.FromAgent, 0, 7000),
 	)
@@ -59,6 +60,7 @@ func TestTicketsFromBeforeKnowWhatIsOwed(t *testing.T) {
 		"MAIL-OPEN":     {Due: dayAfter.Add(500 * time.Millisecond)},
 		"MAIL-REOPENED": {},
 		"MAIL-ANSWERED": {Replied: fromMillis(5000)},
+		"CALL-ANSWERED": {}, // it is the visitor's turn, and rules of retention count
 	} {
 		got, err := s.Ticket(t.Context(), ref)
 		if diff := cmp.Diff(want, owed{got.CallPending, got.Due, got.FirstReplyAt}); diff != "" || err != nil {
@@ -99,7 +101,7 @@ func TestTicketsFromBeforeAreSortedAsIfWrittenNow(t *testing.T) {
 	if diff := cmp.Diff(read(), migrated); diff != "" {
 		t.Error(diff)
 	}
-	if len(migrated) != 6 {
+	if len(migrated) != 7 {
 		t.Errorf("%d tickets", len(migrated))
 	}
 }

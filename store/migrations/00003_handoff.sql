@@ -16,7 +16,7 @@ ALTER TABLE tickets ADD COLUMN idle_since INTEGER NOT NULL DEFAULT 0; -- closed_
 -- From here on answer_order is also set for an open ticket without a waiting visitor: since its last change.
 UPDATE tickets SET answer_order = updated_at WHERE status = 'open' AND unanswered_since = 0;
 UPDATE tickets SET idle_since = CASE status WHEN 'done' THEN closed_at WHEN 'waiting' THEN updated_at ELSE 0 END;
-UPDATE tickets SET call_pending = 1 WHERE kind = 'callback' AND status <> 'done';
+UPDATE tickets SET call_pending = 1 WHERE kind = 'callback' AND status IN ('open', 'snoozed');
 -- Without it every ticket from before would count as never answered.
 UPDATE tickets SET first_reply_at = coalesce(
     (SELECT min(at) FROM messages WHERE ticket_id = tickets.id AND author = 'agent' AND note = 0), 0);
