@@ -7,7 +7,6 @@ import (
 	"deskbell/handoff"
 	"deskbell/internal/fault"
 	"deskbell/internal/web"
-	"deskbell/words"
 )
 
 type ticketResponse struct {
@@ -50,16 +49,15 @@ func (s *Server) writeTicket(w http.ResponseWriter, r *http.Request, t handoff.T
 
 // promiseNow is what promise_text says of a ticket as time goes on, in the ticket's language.
 func (s *Server) promiseNow(t handoff.Ticket) string {
-	w := words.In(t.Lang, s.Settings().Lang)
 	if now := s.Now(); t.NeedsAnswer() && !t.Late(now) {
 		return s.promiseAt(ahead(t, now), now)
 	}
-	return s.standing(w, t)
+	return s.standing(s.ticketWords(t), t)
 }
 
 // promiseAt says when the reply comes, as seen from then, and where to.
 func (s *Server) promiseAt(t handoff.Ticket, then time.Time) string {
-	w := words.In(t.Lang, s.Settings().Lang)
+	w := s.ticketWords(t)
 	when := s.promiseText(w, t, then)
 	switch {
 	case t.Kind == handoff.CallBack && t.CallPending:

@@ -19,22 +19,6 @@ func (s *Server) zoneFor(name string) *time.Location {
 	return s.Timing.Zone()
 }
 
-// hasZone reports whether the owner named the desk's zone.
-func (s *Server) hasZone() bool { return s.Timing.Rules().Hours.Zone != "" }
-
-// deskZone is the clock the desk's times are told by. An owner who named none has no clock that
-// a visitor could know: then it is the visitor's, or the server's.
-func (s *Server) deskZone(visitor *time.Location) *time.Location {
-	switch {
-	case s.hasZone():
-		return s.Timing.Zone()
-	case visitor != nil:
-		return visitor
-	default:
-		return time.Local
-	}
-}
-
 // timeZone is the zone that the visitor, or their browser, named; "" if it is not known.
 func (v visit) timeZone() string {
 	name := v.form.Get("time_zone")

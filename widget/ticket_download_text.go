@@ -8,11 +8,6 @@ import (
 	"deskbell/words"
 )
 
-// ticketWords is the language that the visitor wrote in.
-func (s *Server) ticketWords(t handoff.Ticket) *words.Translator {
-	return words.In(t.Lang, s.Settings().Lang)
-}
-
 // printout is the readable file as it is written.
 type printout struct {
 	*words.Translator

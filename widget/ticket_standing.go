@@ -88,11 +88,3 @@ func repliedSince(t handoff.Ticket, at time.Time) bool {
 	}
 	return false
 }
-
-// clock is the zone in which a visitor reads moments.
-func (s *Server) clock(t handoff.Ticket) *time.Location {
-	if zone := t.Zone(); zone != nil {
-		return zone
-	}
-	return s.deskZone(nil)
-}
