@@ -19,7 +19,7 @@ type Pace struct {
 
 const (
 	enoughReplies = 10 // for a promise
-	enoughFigures = 20 // to show visitors
+	EnoughFigures = 20 // answers from which on visitors may be told of them
 )
 
 // Known reports whether enough was measured to promise something.
@@ -79,7 +79,7 @@ type Figures struct {
 // are too few answers.
 func (t *Timing) Figures() (f Figures, ok bool) {
 	k := t.known.Load()
-	if k.rules.HideFigures || k.pace.Answered < enoughFigures || k.pace.Within == 0 {
+	if k.rules.HideFigures || k.pace.Answered < EnoughFigures || k.pace.Within == 0 {
 		return f, false
 	}
 	return Figures{Within: k.pace.Within, Open: k.calendar.Set()}, true

@@ -36,11 +36,7 @@ func (s *Server) figuresText(t *words.Translator) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	key := "promise.figures"
-	if figures.Open {
-		key = "promise.figures_open"
-	}
-	return t.T(key, "Duration", t.Within(figures.Within)), true
+	return t.Figures(figures.Within, figures.Open), true
 }
 
 // kept says how long a request to a person is stored, by the owner's rules.

@@ -15,3 +15,11 @@ func (t *Translator) Language(tag string) (name string, ok bool) {
 	}
 	return "", false
 }
+
+// LanguageOrTag is the name of a language, or its tag where it has none. A tag may be anything that somebody typed.
+func (t *Translator) LanguageOrTag(tag string) string {
+	if name, ok := t.Language(tag); ok {
+		return name
+	}
+	return tag
+}

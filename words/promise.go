@@ -40,6 +40,15 @@ func (t *Translator) usualKey(e Expectation) string {
 	return "promise.usual"
 }
 
+// Figures says how fast requests were answered lately: nine in ten within it. hours means that it counts opening time.
+func (t *Translator) Figures(within time.Duration, hours bool) string {
+	key := "promise.figures"
+	if hours {
+		key = "promise.figures_open"
+	}
+	return t.T(key, "Duration", t.Within(within))
+}
+
 // InZones is a moment on the desk's clock and, where that differs, on the visitor's:
 // "tomorrow, 9:30 (your time 10:30)".
 func (t *Translator) InZones(at time.Time, e Expectation) string {
@@ -121,7 +130,7 @@ func daysBetween(a, b time.Time) int {
 func (t *Translator) Window(from, to, asOf time.Time) string {
 	to = to.In(from.Location())
 	last := t.Clock(to)
-	if daysBetween(from, to) > 1 || daysBetween(from, to) == 1 && to.Sub(to.Truncate(time.Minute)) == 0 && (to.Hour() > 0 || to.Minute() > 0) {
+	if days := daysBetween(from, to); days > 1 || days == 1 && to.Format("15:04") != "00:00" {
 		last = t.dayAndClock(to, asOf)
 	}
 	return t.T("time.window", "Day", t.Day(from, asOf), "From", from.Format("15:04"), "To", last)

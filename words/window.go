@@ -14,9 +14,14 @@ func (t *Translator) WindowInZones(key string, from, to time.Time, e Expectation
 		return text
 	}
 	there, end := from.In(e.Visitor), to.In(e.Visitor)
-	yours := t.T("time.clocks", "From", there.Format("15:04"), "To", t.Clock(end))
+	yours := t.Clocks(there, end)
 	if day := here.YearDay(); there.YearDay() != day || end.YearDay() != day {
 		yours = t.Window(there, to, e.AsOf)
 	}
 	return t.T(key, "When", text, "Yours", yours)
+}
+
+// Clocks is a span of time without its day: "9:00–11:00". Both ends are in the zone they are shown in.
+func (t *Translator) Clocks(from, to time.Time) string {
+	return t.T("time.clocks", "From", from.Format("15:04"), "To", t.Clock(to))
 }

@@ -19,7 +19,7 @@ func (s *Server) callView(f pages.Frame, c handoff.Call, names map[int64]string)
 	first := c.Tickets[0]
 	v := pages.CallView{
 		ID: "call-" + first.Ref, Who: caller(f, c), Number: handoff.FormatPhone(c.Phone), Tel: "tel:" + c.Phone,
-		When: s.callWhen(f, c), Theirs: s.theirs(f, c), Late: s.lateCall(f, c), Wish: wishOf(c), Lang: languageName(f.Translator, spokenIn(c)),
+		When: s.callWhen(f, c), Theirs: s.theirs(f, c), Late: s.lateCall(f, c), Wish: wishOf(c), Lang: f.LanguageOrTag(spokenIn(c)),
 		Tries: triesText(f, c), Last: s.lastTry(f, c),
 	}
 	if c.State != "" {
@@ -91,8 +91,7 @@ func (s *Server) theirs(f pages.Frame, c handoff.Call) string {
 	case here.YearDay() != there.YearDay():
 		return f.T("admin.call.theirs", "Window", f.Window(there, c.To, s.Now()))
 	default:
-		clocks := f.T("admin.call.clocks", "From", there.Format("15:04"), "To", f.Clock(c.To.In(zone)))
-		return f.T("admin.call.theirs", "Window", clocks)
+		return f.T("admin.call.theirs", "Window", f.Clocks(there, c.To.In(zone)))
 	}
 }
 

@@ -31,7 +31,7 @@ func (s *Server) preview(f pages.Frame, rules handoff.Rules) (pages.HoursPreview
 		v.Windows = append(v.Windows, f.Window(w.From, w.To, s.Now()))
 	}
 	if measured {
-		v.Figures = figuresText(f.Translator, figures)
+		v.Figures = f.Figures(figures.Within, figures.Open)
 	}
 	return v, nil
 }
@@ -51,14 +51,6 @@ func told(t *words.Translator, timing *handoff.Timing, at time.Time, measured bo
 func closureText(timing *handoff.Timing, at time.Time) string {
 	c, _ := timing.Calendar().ClosureAt(at)
 	return c.Text
-}
-
-func figuresText(t *words.Translator, f handoff.Figures) string {
-	key := "promise.figures"
-	if f.Open {
-		key = "promise.figures_open"
-	}
-	return t.T(key, "Duration", t.Within(f.Within))
 }
 
 // telling is a moment at which it shows what hours mean.
@@ -92,9 +84,6 @@ func nextClosedDay(c *hours.Calendar, now time.Time) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// enoughAnswers is from how many on the domain shows figures.
-const enoughAnswers = 20
-
 // measured says how fast requests were answered, or why that is not known.
 func (s *Server) measured(f pages.Frame, rules handoff.Rules) (string, error) {
 	rules.HideFigures = false
@@ -106,9 +95,9 @@ func (s *Server) measured(f pages.Frame, rules handoff.Rules) (string, error) {
 	figures, known := timing.Figures()
 	switch {
 	case known:
-		return f.N("admin.hours.figures.known", answered, "Sentence", figuresText(f.Translator, figures)), nil
-	case answered < enoughAnswers:
-		return f.T("admin.hours.figures.few", "Answered", f.N("admin.hours.figures.answered", answered), "Missing", f.N("admin.hours.figures.missing", enoughAnswers-answered)), nil
+		return f.N("admin.hours.figures.known", answered, "Sentence", f.Figures(figures.Within, figures.Open)), nil
+	case answered < handoff.EnoughFigures:
+		return f.T("admin.hours.figures.few", "Answered", f.N("admin.hours.figures.answered", answered), "Missing", f.N("admin.hours.figures.missing", handoff.EnoughFigures-answered)), nil
 	default:
 		return f.T("admin.hours.figures.waiting"), nil
 	}

@@ -180,7 +180,7 @@ func TestThePreviewIsWhatVisitorsRead(t *testing.T) {
 	for _, test := range []struct {
 		name    string
 		replies int
-	}{{"without answers", 0}, {"with answers", 12}, {"with figures", enoughAnswers}} {
+	}{{"without answers", 0}, {"with answers", 12}, {"with figures", handoff.EnoughFigures}} {
 		t.Run(test.name, func(t *testing.T) {
 			h := newHouse(t)
 			owner := h.owner()
@@ -196,7 +196,7 @@ func TestThePreviewIsWhatVisitorsRead(t *testing.T) {
 			for _, at := range []time.Time{now, time.Date(2026, 3, 2, 22, 0, 0, 0, zone), time.Date(2026, 3, 4, 12, 0, 0, 0, zone)} {
 				h.clock.Add(at.Sub(h.clock.Now()))
 				p := h.opened("When?").Promise
-				if test.replies >= enoughAnswers {
+				if test.replies >= handoff.EnoughFigures {
 					p.Usual = 0 // the figures say it
 				}
 				said := words.In("en").Expect(words.Expectation{By: p.By, Usual: p.Usual, Opens: p.Opens, Hours: true, AsOf: at, Desk: zone})
@@ -281,13 +281,13 @@ func TestFiguresAreShownWhenEnoughWasMeasured(t *testing.T) {
 	b := h.as(owner)
 	h.keepsTime()
 	b.get("/admin/hours").wants(t, http.StatusOK, "0 answers were measured", "20 more are needed")
-	h.answered(enoughAnswers-1, owner, 30*time.Minute)
+	h.answered(handoff.EnoughFigures-1, owner, 30*time.Minute)
 	b.post("/admin/hours", "zone", "UTC", "figures", "yes").leads(t, "/admin/hours?said=saved")
-	h.measures(enoughAnswers - 1)
+	h.measures(handoff.EnoughFigures - 1)
 	b.get("/admin/hours").wants(t, http.StatusOK, "19 answers were measured", "one more is needed")
 	h.answered(1, owner, 30*time.Minute)
 	b.post("/admin/hours", "zone", "UTC").leads(t, "/admin/hours?said=saved")
-	h.measures(enoughAnswers)
+	h.measures(handoff.EnoughFigures)
 	page := b.get("/admin/hours")
 	page.wants(t, http.StatusOK, "Measured from 20 answers", "9 of 10 requests were answered by a person within 30 minutes.")
 	page.lacks(t, "How fast you were", `name="figures" value="yes" checked`)

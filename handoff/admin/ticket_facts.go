@@ -6,7 +6,6 @@ import (
 
 	"deskbell/handoff"
 	pages "deskbell/templates/admin"
-	"deskbell/words"
 )
 
 // facts are what is known of a visitor and where they came from.
@@ -23,7 +22,7 @@ func (s *Server) facts(f pages.Frame, t handoff.Ticket) []pages.Fact {
 	add("email", t.Email, mailto(t, f, ""))
 	add("page", t.Page, t.Page)
 	add("scope", t.Scope, "")
-	add("lang", languageName(f.Translator, t.Lang), "")
+	add("lang", f.LanguageOrTag(t.Lang), "")
 	add("since", f.Moment(t.CreatedAt.In(s.zone())), "")
 	add("promise", s.promised(f, t), "")
 	return all
@@ -63,11 +62,3 @@ func mailto(t handoff.Ticket, f pages.Frame, text string) string {
 
 // escape is how mailto wants its parts (RFC 6068): a space is never a plus sign.
 func escape(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
-
-// languageName is what the reader calls a language, or its tag where it has no name.
-func languageName(t *words.Translator, tag string) string {
-	if name, ok := t.Language(tag); ok {
-		return name
-	}
-	return tag
-}

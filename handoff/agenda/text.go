@@ -39,7 +39,7 @@ func (w *writer) facts(c handoff.Call) []string {
 		{"phone", "tel:" + c.Phone},
 		{"window", w.window(c)},
 		{"wish", t.Wish},
-		{"call_lang", w.callLang(t)},
+		{"call_lang", w.LanguageOrTag(t.CallLang)},
 	} {
 		if value := oneLine(fact.value); value != "" {
 			lines = append(lines, w.T("mail.fact", "Name", w.T("mail.fact."+fact.name), "Value", value))
@@ -54,14 +54,6 @@ func (w *writer) window(c handoff.Call) string {
 	}
 	e := words.Expectation{Desk: w.Zone, Visitor: c.Tickets[0].Zone()}
 	return w.WindowInZones("mail.window.zones", c.From, c.To, e)
-}
-
-// callLang is the language to speak, by its tag if it has no name.
-func (w *writer) callLang(t handoff.Ticket) string {
-	if name, ok := w.Language(t.CallLang); ok {
-		return name
-	}
-	return t.CallLang
 }
 
 // longestTopic is as much of a message as tells what it is about.

@@ -62,7 +62,7 @@ func (w writer) facts() string {
 		{"phone", t.Phone},
 		{"window", w.window("mail.window.zones", false)},
 		{"wish", t.Wish},
-		{"call_lang", w.callLang()},
+		{"call_lang", w.LanguageOrTag(t.CallLang)},
 		{"scope", t.Scope},
 		{"page", t.Page},
 		{"promise", w.moment(t.Promise.By)},
@@ -76,15 +76,6 @@ func (w writer) facts() string {
 
 func (w writer) fact(name string, value any) string {
 	return w.T("mail.fact", "Name", w.T(name), "Value", value)
-}
-
-// callLang is the language to speak on the phone, by its tag if it has no name.
-func (w writer) callLang() string {
-	tag := w.parcel.Ticket.CallLang
-	if name, ok := w.Language(tag); ok {
-		return name
-	}
-	return tag
 }
 
 // message is the message that the row reports, or else the ticket's first.
