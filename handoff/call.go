@@ -102,9 +102,10 @@ func (d *Desk) called(t Ticket, a Attempt) (Change, error) {
 }
 
 // isSettled refuses what an agent notes on a page that is out of date: a colleague was quicker, or the visitor took
-// the call back. Whoever was given up can still be reached.
+// the call back. Whoever was given up can still be reached, and called again as long as the number is known.
 func (t Ticket) isSettled(o Outcome) bool {
-	return !t.CallPending && (t.Status == Done || o != Reached && o != CallAgain)
+	possible := o == Reached || o == CallAgain && t.Phone != ""
+	return !t.CallPending && (t.Status == Done || !possible)
 }
 
 // eventOf is what an outcome means: after three calls in vain it is the visitor's turn.

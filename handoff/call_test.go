@@ -1,6 +1,7 @@
 package handoff_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -368,6 +369,23 @@ func TestTheCallIsNotChangedIntoATooCommonNumber(t *testing.T) {
 	ref := f.open(t, 3, other).Ticket.Ref
 	if err := f.ChangeCall(t.Context(), ref, handoff.CallWish{Phone: callRequest().Phone}); !fault.HasCode(err, "calls_waiting") {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestNoCallIsAgreedOnToANumberThatWasRemoved(t *testing.T) {
+	f := newDesk(t)
+	ref := f.open(t, 1, callRequest()).Ticket.Ref
+	for n := range 3 {
+		f.call(t, ref, strconv.Itoa(n), handoff.NoAnswer, time.Time{})
+	}
+	if r, err := f.store.Expire(t.Context(), handoff.ExpirePhone, at(time.Hour), 10); err != nil || r.Count != 1 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	if err := f.Called(t.Context(), f.anna, ref, key(1), handoff.CallAgain, at(2*time.Hour)); !fault.HasCode(err, "call_settled") {
+		t.Errorf("got %v", err)
+	}
+	if calls, err := f.Calls(t.Context()); err != nil || len(calls) != 0 {
+		t.Errorf("calls to make: %+v, %v", calls, err)
 	}
 }
 
