@@ -2,6 +2,7 @@ package admin
 
 import (
 	"net/http"
+	"slices"
 	"time"
 
 	"deskbell/handoff"
@@ -73,14 +74,7 @@ var callGroups = []callGroup{
 	{"later", []handoff.CallState{handoff.StateLater}},
 }
 
-func (g callGroup) has(state handoff.CallState) bool {
-	for _, s := range g.states {
-		if s == state {
-			return true
-		}
-	}
-	return false
-}
+func (g callGroup) has(state handoff.CallState) bool { return slices.Contains(g.states, state) }
 
 // callsToMake counts the calls that an agent should make now.
 func callsToMake(calls []handoff.Call) int {
@@ -116,16 +110,12 @@ func (s *Server) noteCall(w http.ResponseWriter, r *http.Request, a handoff.Agen
 	return saying(w, ticketPath(ref), saidOfCall(outcome, t))
 }
 
-// readAgain is when to call again, as a browser's field writes it; zero with other outcomes.
+// readAgain is when to call again; zero with other outcomes.
 func (s *Server) readAgain(outcome handoff.Outcome, typed string) (time.Time, error) {
 	if outcome != handoff.CallAgain || typed == "" {
 		return time.Time{}, nil
 	}
-	at, err := time.ParseInLocation("2006-01-02T15:04", typed, s.zone())
-	if err != nil {
-		return at, fault.At("again", "time_invalid")
-	}
-	return at, nil
+	return s.localTime("again", typed)
 }
 
 func saidOfCall(outcome handoff.Outcome, t handoff.Ticket) string {
@@ -153,11 +143,4 @@ func (s *Server) refuseCall(w http.ResponseWriter, r *http.Request, a handoff.Ag
 		return s.renderCalls(w, r, a, back)
 	}
 	return s.renderTicket(w, r, a, refusedForm{call: back})
-}
-
-func refusedStatus(refused bool) int {
-	if refused {
-		return web.Status(fault.New(fault.Invalid, "required"))
-	}
-	return http.StatusOK
 }

@@ -130,12 +130,15 @@ func refusal(err error, t *words.Translator) (map[string]string, error) {
 	return fields, nil
 }
 
-// status is 422 for a form that comes back.
-func status(fields map[string]string) int {
-	if len(fields) == 0 {
-		return http.StatusOK
+// status is 422 for a form that comes back with what is wrong.
+func status(fields map[string]string) int { return refusedStatus(len(fields) > 0) }
+
+// refusedStatus is 422 for a form that comes back.
+func refusedStatus(refused bool) int {
+	if refused {
+		return web.Status(fault.New(fault.Invalid, "required"))
 	}
-	return web.Status(fault.New(fault.Invalid, "required"))
+	return http.StatusOK
 }
 
 func above(fields map[string]string, t *words.Translator) string {

@@ -101,9 +101,5 @@ func (s *Server) renderHours(w http.ResponseWriter, r *http.Request, a handoff.A
 	if err != nil {
 		return err
 	}
-	code := http.StatusOK
-	if p.refused != "" {
-		code = web.Status(fault.New(fault.Invalid, "required"))
-	}
-	return web.Render(w, r, code, pages.Hours(v))
+	return web.Render(w, r, refusedStatus(p.refused != ""), pages.Hours(v))
 }

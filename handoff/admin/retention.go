@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"deskbell/handoff"
-	"deskbell/internal/fault"
 	"deskbell/internal/web"
 	pages "deskbell/templates/admin"
 	"deskbell/words"
@@ -100,11 +99,8 @@ func (s *Server) renderRetention(w http.ResponseWriter, r *http.Request, a hando
 	if err != nil {
 		return err
 	}
-	code := http.StatusOK
-	if v.Refused = refused; refused != "" {
-		code = web.Status(fault.New(fault.Invalid, "required"))
-	}
-	return web.Render(w, r, code, pages.Retention(v))
+	v.Refused = refused
+	return web.Render(w, r, refusedStatus(refused != ""), pages.Retention(v))
 }
 
 // showRemoveNow asks before it is done. What it shows is by the rules in force, not by what is being typed.

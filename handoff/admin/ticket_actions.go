@@ -97,9 +97,14 @@ func (s *Server) readTime(name, typed string) (time.Time, error) {
 			return one.at(s.Now().In(s.zone())), nil
 		}
 	}
+	return s.localTime("until", typed)
+}
+
+// localTime reads what a browser's field of the type datetime-local writes, by the desk's clock.
+func (s *Server) localTime(field, typed string) (time.Time, error) {
 	at, err := time.ParseInLocation("2006-01-02T15:04", typed, s.zone())
 	if err != nil {
-		return at, fault.At("until", "time_invalid")
+		return at, fault.At(field, "time_invalid")
 	}
 	return at, nil
 }
