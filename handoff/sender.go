@@ -225,6 +225,9 @@ func (s *Sender) parcel(ctx context.Context, row Outgoing) (Parcel, error) {
 		}
 		return p, err
 	}
+	if p.Ticket.IsSealed() {
+		return p, erased // with the row
+	}
 	if p.Ticket.CallPending && (row.Letter == CallMissed || row.Letter == NumberWrong) {
 		return p, Needless // the visitor chose another time or number already
 	}

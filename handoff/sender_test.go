@@ -196,6 +196,18 @@ func TestATicketErasedMeanwhileIsNoFailure(t *testing.T) {
 }
 
 // A full disk must not send the same letter again and again.
+// The row was claimed before its ticket was sealed.
+func TestNothingOfASealedTicketLeaves(t *testing.T) {
+	sending(t, map[Channel]carrierFunc{Mail: delivers}, func(t *testing.T, r rig) {
+		r.set(func(m *memory) { m.tickets["K7M-2QX"] = Ticket{ID: 7, Ref: "K7M-2QX", Folder: Sealed} })
+		r.add(Outgoing{Channel: Mail, TicketID: 7, TicketRef: "K7M-2QX"})
+		synctest.Wait()
+		if n := len(r.calls[Mail].seen()); n != 0 {
+			t.Errorf("%d letters", n)
+		}
+	})
+}
+
 func TestALetterWhoseOutcomeCannotBeStoredIsSentOnce(t *testing.T) {
 	sending(t, map[Channel]carrierFunc{Mail: delivers}, func(t *testing.T, r rig) {
 		r.set(func(m *memory) { m.readOnly = true })
