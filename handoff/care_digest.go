@@ -51,7 +51,8 @@ func (d *Desk) digestDue(a Agent, now time.Time) bool {
 	here := now.In(calendar.Zone())
 	year, month, day := here.Date()
 	hour := time.Date(year, month, day, a.DigestHour, 0, 0, 0, calendar.Zone())
-	if now.Before(hour) || now.Sub(hour) > digestLife || !a.DigestAt.Before(hour) {
+	written := !a.DigestAt.Before(hour) && a.DigestAt.Sub(now) < 24*time.Hour // beyond, the clock was wrong then
+	if now.Before(hour) || now.Sub(hour) > digestLife || written {
 		return false
 	}
 	midnight := time.Date(year, month, day, 0, 0, 0, 0, calendar.Zone())

@@ -195,6 +195,26 @@ func TestADigestComesOnceADayAtTheAgentsHour(t *testing.T) {
 	}
 }
 
+// A machine may start with a clock that is years ahead, until it has asked for the time.
+func TestAClockThatWasWrongDelaysDigestsByADayAtMost(t *testing.T) {
+	f := newDesk(t).under(t, "9-17")
+	f.open(t, 1, request())
+	f.clock.Add(52 * 7 * 24 * time.Hour)
+	f.care(t)
+	f.clock.Add(-52 * 7 * 24 * time.Hour)
+	for range 3 * 24 { // hours
+		f.care(t)
+		f.clock.Add(time.Hour)
+	}
+	var days []int
+	for _, row := range f.outgoing(t, handoff.Digest)[1:] {
+		days = append(days, row.CreatedAt.Day())
+	}
+	if diff := cmp.Diff([]int{2, 3, 4, 5}, days); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestADayWithNothingToDoHasNoDigest(t *testing.T) {
 	f := newDesk(t).under(t, "9-17")
 	f.clock.Add(24 * time.Hour)
