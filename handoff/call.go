@@ -13,10 +13,7 @@ import (
 // words. It changes with the sentence and is kept with each call-back.
 const CallWording = "2026-11"
 
-const (
-	mostPending  = 2 // open call-backs for one number
-	giveUpCallAt = 3 // attempts without reaching anyone
-)
+const mostPending = 2 // open call-backs for one number
 
 // checkTwice takes a second call-back for a number as a ticket of its own, since nobody may gain sight of
 // another's thread by typing a number, and refuses a third.
@@ -32,7 +29,8 @@ func (r Request) checkTwice(m Moment) error {
 }
 
 // Called records an attempt to call the visitor of a ticket. It counts for every call owed to the same
-// number: they were one call. again is when to call, with CallAgain.
+// number: they were one call. again is when to call, with CallAgain. A call that is no longer owed is a
+// Conflict "call_settled".
 func (d *Desk) Called(ctx context.Context, by Agent, ref, key string, outcome Outcome, again time.Time) error {
 	once, err := d.once("called "+ref, key, fmt.Append(nil, outcome, again.UnixMilli()))
 	if err != nil {
@@ -101,7 +99,7 @@ func (d *Desk) called(t Ticket, a Attempt) (Change, error) {
 	return change, nil
 }
 
-// isSettled refuses what an agent notes on a page that is out of date: a colleague was quicker, or the visitor took
+// isSettled reports whether an agent notes it on a page that is out of date: a colleague was quicker, or the visitor took
 // the call back. Whoever was given up can still be reached, and called again as long as the number is known.
 func (t Ticket) isSettled(o Outcome) bool {
 	possible := o == Reached || o == CallAgain && t.Phone != ""
@@ -115,50 +113,12 @@ func (t Ticket) eventOf(o Outcome) Event {
 		return CallReached
 	case o == CallAgain:
 		return CallAgreed
-	case o == WrongNumber, t.vainAttempts()+1 >= giveUpCallAt:
+	case o == WrongNumber, t.tries()+1 >= giveUpCallAt:
 		return CallGivenUp
 	default:
 		return CallFailed
 	}
 }
-
-// vainAttempts counts the calls in vain since the call was last agreed or changed.
-func (t Ticket) vainAttempts() int {
-	n := 0
-	for _, a := range t.Attempts {
-		switch {
-		case a.Outcome == NoAnswer || a.Outcome == Busy:
-			n++
-		default:
-			n = 0
-		}
-	}
-	for _, m := range slices.Backward(t.Messages) {
-		if m.From == FromSystem && m.Text == callChanged {
-			return t.vainSince(m.At)
-		}
-	}
-	return n
-}
-
-func (t Ticket) vainSince(at time.Time) int {
-	t.Messages = nil
-	t.Attempts = slices.DeleteFunc(slices.Clone(t.Attempts), func(a Attempt) bool { return a.At.Before(at) })
-	return t.vainAttempts()
-}
-
-// What the system writes into threads, as keys of words: "event.<key>".
-const (
-	callReached    = "call_reached"
-	callAgreed     = "call_agreed"
-	callMissed     = "call_missed"
-	numberWrong    = "number_wrong"
-	callChanged    = "call_changed"
-	withdrawn      = "withdrawn"
-	noAnswerYet    = "no_answer_yet" // a note
-	markedLetter   = "marked_letter"
-	unmarkedLetter = "unmarked_letter"
-)
 
 // told is what the visitor reads about an attempt, in the thread and by mail. A call in vain
 // that is tried again is no news.

@@ -114,6 +114,19 @@ type Message struct {
 	At        time.Time
 }
 
+// What the system writes into threads, as keys of words: "event.<key>".
+const (
+	callReached    = "call_reached"
+	callAgreed     = "call_agreed"
+	callMissed     = "call_missed"
+	numberWrong    = "number_wrong"
+	callChanged    = "call_changed"
+	withdrawn      = "withdrawn"
+	noAnswerYet    = "no_answer_yet" // a note
+	markedLetter   = "marked_letter"
+	unmarkedLetter = "unmarked_letter"
+)
+
 // ForVisitor is the thread without notes.
 func (t Ticket) ForVisitor() []Message {
 	var shown []Message

@@ -111,7 +111,7 @@ func (s *Server) callFacts(v visit, t handoff.Ticket) []panel.Fact {
 // triedText says when the visitor was called in vain.
 func (s *Server) triedText(v visit, t handoff.Ticket) []string {
 	var all []string
-	for _, a := range vainAttempts(t) {
+	for _, a := range t.VainAttempts() {
 		all = append(all, v.T("widget.thread.call.tried", "Moment", v.Moment(a.At.In(s.clock(t)))))
 	}
 	return all

@@ -34,7 +34,7 @@ func ahead(t handoff.Ticket, now time.Time) handoff.Ticket {
 
 // waitingKey says why it is the visitor's turn: an answer, or a call that reached nobody.
 func waitingKey(t handoff.Ticket) string {
-	vain := vainAttempts(t)
+	vain := t.VainAttempts()
 	if len(vain) == 0 || repliedSince(t, vain[len(vain)-1].At) {
 		return "widget.thread.waiting"
 	}
@@ -61,22 +61,8 @@ func (s *Server) lateText(w *words.Translator, t handoff.Ticket, now time.Time) 
 	}
 }
 
-// vainAttempts are the calls that did not reach the visitor since one last did.
-func vainAttempts(t handoff.Ticket) []handoff.Attempt {
-	var vain []handoff.Attempt
-	for _, a := range t.Attempts {
-		switch a.Outcome {
-		case handoff.NoAnswer, handoff.Busy, handoff.WrongNumber:
-			vain = append(vain, a)
-		default:
-			vain = nil
-		}
-	}
-	return vain
-}
-
 func triedSince(t handoff.Ticket, at time.Time) bool {
-	vain := vainAttempts(t)
+	vain := t.VainAttempts()
 	return len(vain) > 0 && !vain[len(vain)-1].At.Before(at)
 }
 
