@@ -28,7 +28,7 @@ func readOutgoing(s scan) (handoff.Outgoing, error) {
 
 const (
 	outgoingQuery       = selectOutgoing + `WHERE o.id = ?1`
-	newestOutgoingQuery = selectOutgoing + `ORDER BY o.id DESC LIMIT ?1`
+	newestOutgoingQuery = selectOutgoing + `WHERE coalesce(t.folder, '') <> 'sealed' ORDER BY o.id DESC LIMIT ?1`
 	unsentOutgoingQuery = selectOutgoing + `WHERE o.state <> 'sent' ORDER BY o.id DESC LIMIT ?1`
 	ticketOutgoingQuery = selectOutgoing + `WHERE o.ticket_id = ?1 ORDER BY o.id`
 )
@@ -43,7 +43,7 @@ func outgoing(d db, id int64) (handoff.Outgoing, error) {
 	return o, missing(err, "outgoing_unknown")
 }
 
-// OutgoingList gives up to limit rows, newest first; only unsent ones if waiting.
+// OutgoingList gives up to limit rows, newest first; only unsent ones if waiting. None is about a sealed ticket.
 func (s *Store) OutgoingList(ctx context.Context, waiting bool, limit int) ([]handoff.Outgoing, error) {
 	query := newestOutgoingQuery
 	if waiting {
