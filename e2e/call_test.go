@@ -8,13 +8,16 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// TestTheZoneIsReadWhenTheCallIsLookedAt is about what leaves the browser before that (promise 8), and that the
+// heard is what a screen reader was told last of a step.
+const heard = `document.querySelector("#busy").textContent === `
+
+// TestTheZoneIsReadWhenTheCallIsLookedAt is about what leaves the browser before that (promise 8), and that all
 // times are the visitor's afterwards.
 func TestTheZoneIsReadWhenTheCallIsLookedAt(t *testing.T) {
 	t.Parallel()
 	chromium.launched(t)
 	d := start(t)
-	d.openNow()
+	d.closedNow()
 	tb := way{view: phone}.visit(t)
 	tb.call("Emulation.setTimezoneOverride", map[string]string{"timezoneId": "Asia/Kolkata"})
 	tb.open(d.base + "/help/person?lang=en")
@@ -24,6 +27,8 @@ func TestTheZoneIsReadWhenTheCallIsLookedAt(t *testing.T) {
 	}
 	eval[bool](tb, `(document.querySelector("[name=kind][value=callback]").click(), true)`)
 	tb.see("Times in Kolkata time")
+	tb.wait(heard + quote("Times in Kolkata time"))
+	tb.wait(`document.querySelector("#expect").textContent.includes("(your time: ")`)
 	if got := eval[string](tb, `document.querySelector("#time_zone").value + " " + document.querySelector("#phone").value`); got != "Asia/Kolkata +49 30 1" {
 		t.Errorf("zone and number are %s", got)
 	}
@@ -50,6 +55,7 @@ func TestACallIsAskedForByKeyboardAlone(t *testing.T) {
 	chosen := eval[string](tb, `document.querySelector("#window").value`)
 	press(kb.Tab, kb.Enter, kb.Tab, "Lis", kb.Tab, kb.Enter)
 	tb.see("Times in Lisbon time")
+	tb.wait(heard + quote("Times in Lisbon time"))
 	if got := eval[string](tb, `document.querySelector("#window").value`); got != chosen || got == "" {
 		t.Errorf("the window was %q and is %q", chosen, got)
 	}

@@ -40,7 +40,8 @@ func (tb *tab) tabTo(selector string) {
 
 const phoneShown = `document.querySelector("#call-facts dd").textContent === `
 
-// TestACallIsChangedByKeyboard: Enter in a field saves, and presses none of the buttons before it.
+// TestACallIsChangedByKeyboard: Enter in a field saves, and presses none of the buttons before it. Where the
+// button goes that was pressed, it goes on at the top.
 func TestACallIsChangedByKeyboard(t *testing.T) {
 	t.Parallel()
 	chromium.launched(t)
@@ -64,12 +65,22 @@ func TestACallIsChangedByKeyboard(t *testing.T) {
 		tb.mustDo(chromedp.KeyEvent("a", chromedp.KeyModifiers(2)), chromedp.KeyEvent("+49 30 902041"), chromedp.KeyEvent(kb.Enter))
 		tb.see("The call was changed by you.")
 		tb.wait(phoneShown + quote("+49 30 902041"))
+		tb.atTop(noScript)
 		tb.tabTo("#withdraw > summary")
 		tb.mustDo(chromedp.KeyEvent(kb.Enter))
 		tb.tabTo("[name=withdraw]")
 		tb.mustDo(chromedp.KeyEvent(kb.Enter))
 		tb.see("This request is closed.")
+		tb.atTop(noScript)
 		tb.report()
+	}
+}
+
+// atTop waits until focus is where reading begins. Without JavaScript there is a new page.
+func (tb *tab) atTop(noScript bool) {
+	tb.t.Helper()
+	if !noScript {
+		tb.wait(`document.activeElement.id === "form-title"`)
 	}
 }
 

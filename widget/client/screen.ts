@@ -35,12 +35,21 @@ export const isTouched = (form: HTMLFormElement): boolean =>
 /** Shows another rendering and moves focus to where the visitor goes on. */
 export function show(page: Document): void {
   const before = form();
+  const held = isHeld();
   morph(document.querySelector(".panel")!, page.querySelector(".panel")!);
   document.title = page.title;
   document.documentElement.lang = page.documentElement.lang;
   document.documentElement.dir = page.documentElement.dir;
   polish();
-  moveOn(before);
+  moveOn(before, held && !isHeld());
+}
+
+/** Whether the visitor is somewhere on the page, as a keyboard sees it. */
+const isHeld = (): boolean => document.activeElement !== null && document.activeElement !== document.body;
+
+/** What screen readers say now, without a change of focus. */
+export function say(text: string): void {
+  document.querySelector("#busy")?.replaceChildren(text);
 }
 
 /** What only the visitor's browser knows: the local form of times, the height of a text. */
@@ -71,7 +80,8 @@ export function grow(field: HTMLTextAreaElement): void {
   field.style.height = `${field.scrollHeight + 2}px`;
 }
 
-function moveOn(before: Element | null): void {
+/** lost: what was pressed is gone. */
+function moveOn(before: Element | null, lost: boolean): void {
   const wrong = main().querySelector<HTMLElement>("[aria-invalid=true]");
   const newTurn = main().querySelector<HTMLElement>("[data-new]");
   const problem = form()?.querySelector("[data-problem]");
@@ -85,8 +95,10 @@ function moveOn(before: Element | null): void {
     // What the visitor is asked for stands above the thread.
     const asked = main().querySelector(".change-call[open]");
     if (nameOf(document) === "thread" && !asked) main().querySelector("#log > :last-child")?.scrollIntoView({ block: "nearest" });
-  } else if (newTurn) {
+  } else if (newTurn && !newTurn.matches(".from-system")) {
     readOn(newTurn);
+  } else if (newTurn || lost) {
+    (document.getElementById("form-title") ?? main()).focus(); // what it led to stands below
   }
 }
 

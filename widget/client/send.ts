@@ -1,6 +1,6 @@
 // Sends forms to the addresses they name, as the browser would, and shows the answer.
 
-import { clearComplaint, complain, isOurs, isTouched, nameOf, parse, show } from "./screen.ts";
+import { clearComplaint, complain, isOurs, isTouched, nameOf, parse, say, show } from "./screen.ts";
 
 const patience = 20_000; // ms
 
@@ -15,15 +15,20 @@ export async function send(form: HTMLFormElement, by: HTMLElement | null, shown:
   clearComplaint();
   mark(form, by, true);
   const again = () => void send(form, by, shown);
+  let told = "";
   try {
     const page = await post(addressOf(form, by), contentOf(form, by));
     if (hasField(document) && !hasField(page) && isFailure(page)) complain(page, again);
-    else show(page);
+    else {
+      show(page);
+      told = document.getElementById(by?.dataset["says"] ?? "")?.textContent ?? "";
+    }
   } catch {
     complain(null, again);
   } finally {
     busy = false;
     mark(form, by, false);
+    say(told);
     shown();
   }
 }
@@ -57,8 +62,6 @@ function contentOf(form: HTMLFormElement, by: HTMLElement | null): FormData {
 
 function mark(form: HTMLFormElement, by: HTMLElement | null, on: boolean): void {
   document.querySelector("main")?.setAttribute("aria-busy", String(on));
-  const words = document.querySelector<HTMLElement>("#words");
-  const status = document.querySelector<HTMLElement>("#busy");
-  if (status) status.textContent = on ? (words?.dataset["sending"] ?? "") : "";
+  if (on) say(document.querySelector<HTMLElement>("#words")?.dataset["sending"] ?? "");
   (by ?? form.querySelector("[type=submit]"))?.setAttribute("aria-disabled", String(on));
 }

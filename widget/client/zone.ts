@@ -1,6 +1,7 @@
 // The browser's time zone is read when the visitor looks at the times of a call, not before.
 
 import { morph } from "./morph.ts";
+import { say } from "./screen.ts";
 import { post } from "./send.ts";
 
 /** What the server needs to show the times of a call again, and no more: nothing else that was typed leaves. */
@@ -19,7 +20,13 @@ export async function learnZone(): Promise<void> {
   try {
     const page = await post(times.querySelector("[name=zone]")?.getAttribute("formaction") ?? "", body);
     const next = page.getElementById("call-time");
-    if (next && times.isConnected) replace(times, next);
+    if (!next || !times.isConnected) return;
+    replace(times, next);
+    for (const id of ["expect", "call-now"]) {
+      const [old, known] = [document.getElementById(id), page.getElementById(id)];
+      if (old && known) morph(old, known);
+    }
+    say(document.getElementById("zone-told")?.textContent ?? "");
   } catch {
     // The times are right all the same: it says whose clock they are by.
   }
