@@ -64,6 +64,20 @@ func (d *Desk) tellAgents(t Ticket, l Letter, messageIndex int, m Moment) ([]Out
 	return rows, nil
 }
 
+// responsible are the agents whom a ticket concerns: its assignee, or all who are here. If none is
+// here it concerns everyone: a request never reaches nobody.
+func responsible(t Ticket, agents []Agent) []Agent {
+	active := slices.DeleteFunc(slices.Clone(agents), func(a Agent) bool { return !a.Active() })
+	if i := slices.IndexFunc(active, func(a Agent) bool { return a.ID == t.AgentID }); i >= 0 {
+		return active[i : i+1]
+	}
+	here := slices.DeleteFunc(slices.Clone(active), func(a Agent) bool { return a.Away })
+	if len(here) > 0 {
+		return here
+	}
+	return active
+}
+
 // tellTargets makes a notice of a new ticket for each notify target.
 func (d *Desk) tellTargets(m Moment) ([]Outgoing, error) {
 	if len(d.config.Notify) == 0 {

@@ -2,7 +2,6 @@ package handoff
 
 import (
 	"context"
-	"slices"
 	"time"
 )
 
@@ -71,18 +70,4 @@ func (d *Desk) pushLate(late []Ticket, agents []Agent, now time.Time) []Outgoing
 		rows[i].About = refsOf(late)
 	}
 	return rows
-}
-
-// responsible are the agents whom a ticket concerns: its assignee, or all who are here. If none is
-// here it concerns everyone: a request never reaches nobody.
-func responsible(t Ticket, agents []Agent) []Agent {
-	active := slices.DeleteFunc(slices.Clone(agents), func(a Agent) bool { return !a.Active() })
-	if i := slices.IndexFunc(active, func(a Agent) bool { return a.ID == t.AgentID }); i >= 0 {
-		return active[i : i+1]
-	}
-	here := slices.DeleteFunc(slices.Clone(active), func(a Agent) bool { return a.Away })
-	if len(here) > 0 {
-		return here
-	}
-	return active
 }

@@ -9,7 +9,7 @@ import (
 type Expiry string
 
 const (
-	ExpireEmail    Expiry = "email" // closed tickets of each kind
+	ExpireEmail    Expiry = "email" // tickets of each kind that nobody has anything to do about
 	ExpireCallBack Expiry = "callback"
 	ExpireHere     Expiry = "here"
 	ExpireSpam     Expiry = "spam"    // tickets in Spam and Suspected
@@ -26,15 +26,15 @@ type Removal struct {
 	Sealed int // closed to view instead
 }
 
-// Due is a rule and its border: what was closed before it is removed.
-type Due struct {
-	What   Expiry
-	Before time.Time
+// cutoff is a rule and its border: what was closed before it is removed.
+type cutoff struct {
+	what   Expiry
+	before time.Time
 }
 
-// Expiries are the rules in force at now.
-func (r Retention) Expiries(now time.Time) []Due {
-	all := []Due{{ExpireLetter, now}}
+// cutoffs are those of the rules in force at now.
+func (r Retention) cutoffs(now time.Time) []cutoff {
+	all := []cutoff{{ExpireLetter, now}}
 	for _, rule := range []struct {
 		what Expiry
 		days int
@@ -42,7 +42,7 @@ func (r Retention) Expiries(now time.Time) []Due {
 		{ExpireSpam, r.Spam}, {ExpirePhone, r.Phone}, {ExpireEmail, r.Email}, {ExpireCallBack, r.CallBack}, {ExpireHere, r.Here},
 	} {
 		if rule.days > 0 {
-			all = append(all, Due{rule.what, now.AddDate(0, 0, -rule.days)})
+			all = append(all, cutoff{rule.what, now.AddDate(0, 0, -rule.days)})
 		}
 	}
 	return all
@@ -99,9 +99,9 @@ const batch = 200 // removed in one write, so that visitors never wait for it
 // Retain removes what the rules let go, and gives how much went.
 func (d *Desk) Retain(ctx context.Context) ([]Removal, error) {
 	var all []Removal
-	for _, due := range d.config.Timing.Rules().Retention.Expiries(d.config.Now()) {
+	for _, c := range d.config.Timing.Rules().Retention.cutoffs(d.config.Now()) {
 		for {
-			r, err := d.store.Expire(ctx, due.What, due.Before, batch)
+			r, err := d.store.Expire(ctx, c.what, c.before, batch)
 			if err != nil {
 				return all, err
 			}
@@ -126,12 +126,12 @@ type Expiring struct {
 // DryRun tells what Retain would remove under the rules, without doing it.
 func (d *Desk) DryRun(ctx context.Context, r Retention, few int) ([]Expiring, error) {
 	var all []Expiring
-	for _, due := range r.Expiries(d.config.Now()) {
-		tickets, total, err := d.store.Expired(ctx, due.What, due.Before, few)
+	for _, c := range r.cutoffs(d.config.Now()) {
+		tickets, total, err := d.store.Expired(ctx, c.what, c.before, few)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, Expiring{due.What, total, tickets})
+		all = append(all, Expiring{c.what, total, tickets})
 	}
 	return all, nil
 }

@@ -101,11 +101,12 @@ type CallStore interface {
 // CareStore keeps what makes agents look after forgotten tickets, and what is removed in time.
 type CareStore interface {
 	// TellLate gives decide the open tickets of the inbox that are late and whose agents were not told, the
-	// latest first and without messages. It stores the rows that decide makes and marks the tickets whose references are
-	// in told.
+	// one that is due longest first and without messages. It stores the rows that decide makes and marks the tickets
+	// whose references are in told: what is not marked comes again.
 	TellLate(ctx context.Context, limit int, decide func(late []Ticket, m Moment) (rows []Outgoing, told []string, err error)) error
 	// Expired gives the tickets that a rule of retention removes now, the oldest first and without messages,
-	// up to limit, and how many there are in all. Before is as in Retention.Expiries.
+	// up to limit, and how many there are in all. before is the border: what was closed, or of spam
+	// changed, before it; of sealed letters those that may go by then.
 	Expired(ctx context.Context, what Expiry, before time.Time, limit int) ([]Ticket, int, error)
 	// Expire removes up to limit of them, seals those that must be kept, and adds to the log of removals
 	// if there were any.

@@ -56,7 +56,7 @@ func expiredQuery(what handoff.Expiry) string {
 }
 
 // Expire applies a rule to up to limit tickets: it removes them, or seals those that the
-// law keeps; by ExpirePhone it removes the number alone. What it did stands in the log of removals.
+// law keeps; by ExpirePhone it removes the number alone, with window, wish and zone. What it did stands in the log of removals.
 func (s *Store) Expire(ctx context.Context, what handoff.Expiry, before time.Time, limit int) (removal handoff.Removal, err error) {
 	err = s.write(ctx, func(t *tx) error {
 		tickets, err := expired(t.db, what, before, limit)
