@@ -1,6 +1,7 @@
 // Package words is everything Deskbell says. Each language is a folder of YAML
-// files under locales, one file an area (widget, admin, mail, error, time), each
-// a flat list of keys; a plural is a map of CLDR forms. It imports nothing of ours.
+// files under locales, one file an area (widget, its call and thread, admin, its calls and hours,
+// mail, error, time and so on), each a flat list of keys; a plural is a map of CLDR forms. It imports
+// nothing of ours.
 package words
 
 import (
