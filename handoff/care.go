@@ -12,13 +12,16 @@ const (
 	sentLife = 30 * 24 * time.Hour // how long the outbox shows what was sent
 )
 
+// settling is how long nothing is removed after a start: a machine whose clock is years ahead when it boots sets
+// it in its first minutes.
+const settling = 10 * time.Minute
+
 // Care looks after what nobody touches, until ctx ends: it wakes snoozed tickets, tells agents of late ones,
 // writes the daily digests and forgets what is no longer needed.
 func (d *Desk) Care(ctx context.Context, outbox OutboxStore) {
-	minute, hour := time.NewTicker(time.Minute), time.NewTicker(time.Hour)
+	minute, hour := time.NewTicker(time.Minute), time.NewTimer(settling)
 	defer minute.Stop()
 	defer hour.Stop()
-	d.hourly(ctx, outbox)
 	for {
 		d.minutely(ctx)
 		select {
@@ -27,6 +30,7 @@ func (d *Desk) Care(ctx context.Context, outbox OutboxStore) {
 		case <-minute.C:
 		case <-hour.C:
 			d.hourly(ctx, outbox)
+			hour.Reset(time.Hour)
 		}
 	}
 }
