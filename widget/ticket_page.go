@@ -42,7 +42,7 @@ func (s *Server) showGate(w http.ResponseWriter, r *http.Request, v visit, code 
 // onTicket is a handler for whoever has the ticket's code.
 type onTicket func(w http.ResponseWriter, r *http.Request, v visit, t handoff.Ticket) error
 
-// withCode finds the ticket of the code in the form. Of a sealed one nothing else is shown or done.
+// withCode finds the ticket of the code in the form.
 func (s *Server) withCode(next onTicket) web.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		v, err := s.begin(r)
@@ -53,14 +53,19 @@ func (s *Server) withCode(next onTicket) web.Handler {
 			return err
 		}
 		t, err := s.Desk.ByLink(r.Context(), v.form.Get("code"))
-		switch {
-		case err != nil:
-			return err
-		case t.IsSealed():
-			return s.showSealed(w, r, v, t, http.StatusGone)
-		default:
-			return next(w, r, v, t)
-		}
+		return s.unlessSealed(w, r, v, t, err, next)
+	}
+}
+
+// unlessSealed goes on with a ticket that was found. Of a sealed one nothing else is shown or done.
+func (s *Server) unlessSealed(w http.ResponseWriter, r *http.Request, v visit, t handoff.Ticket, err error, next onTicket) error {
+	switch {
+	case err != nil:
+		return err
+	case t.IsSealed():
+		return s.showSealed(w, r, v, t, http.StatusGone)
+	default:
+		return next(w, r, v, t)
 	}
 }
 
@@ -69,7 +74,7 @@ func (s *Server) withCode(next onTicket) web.Handler {
 func (s *Server) step(do func(r *http.Request, v visit, t handoff.Ticket) error, taken ...string) web.Handler {
 	return s.withCode(func(w http.ResponseWriter, r *http.Request, v visit, t handoff.Ticket) error {
 		if v.has("switch") || v.has("zone") {
-			return s.showThread(w, r, v, t, trouble{})
+			return s.thread(w, r, v, t)
 		}
 		err := s.guard.allow(r, routeMessages)
 		if err == nil {
@@ -82,27 +87,25 @@ func (s *Server) step(do func(r *http.Request, v visit, t handoff.Ticket) error,
 			v.form.Del(name)
 		}
 		v.Key = rand.Text() // for the next message
-		return s.threadNow(w, r, v, trouble{})
+		return s.threadNow(w, r, v)
 	})
 }
 
 // threadNow shows the ticket as it is after a step.
-func (s *Server) threadNow(w http.ResponseWriter, r *http.Request, v visit, bad trouble) error {
+func (s *Server) threadNow(w http.ResponseWriter, r *http.Request, v visit) error {
 	t, err := s.Desk.ByLink(r.Context(), v.form.Get("code"))
-	switch {
-	case err != nil:
-		return err
-	case t.IsSealed():
-		return s.showSealed(w, r, v, t, http.StatusGone)
-	default:
-		return s.showThread(w, r, v, t, bad)
-	}
+	return s.unlessSealed(w, r, v, t, err, s.thread)
+}
+
+// thread shows the ticket with nothing gone wrong.
+func (s *Server) thread(w http.ResponseWriter, r *http.Request, v visit, t handoff.Ticket) error {
+	return s.showThread(w, r, v, t, trouble{})
 }
 
 // threadAgain says on the ticket's page why a step failed. Meanwhile the ticket may have changed.
 func (s *Server) threadAgain(w http.ResponseWriter, r *http.Request, v visit, t handoff.Ticket, cause error) error {
 	if fault.HasCode(cause, "sealed") {
-		return s.threadNow(w, r, v, trouble{})
+		return s.threadNow(w, r, v)
 	}
 	bad, err := v.explain(w, cause)
 	if err != nil {
@@ -115,7 +118,7 @@ func (s *Server) openThread(w http.ResponseWriter, r *http.Request, v visit, t h
 	if v.has("switch") {
 		return s.showGate(w, r, v, v.form.Get("code"))
 	}
-	return s.showThread(w, r, v, t, trouble{})
+	return s.thread(w, r, v, t)
 }
 
 // threadByToken is the thread for the panel on the owner's next page, which kept
@@ -126,14 +129,7 @@ func (s *Server) threadByToken(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	t, err := s.bearerTicket(w, r, routeReads)
-	switch {
-	case err != nil:
-		return err
-	case t.IsSealed():
-		return s.showSealed(w, r, v, t, http.StatusGone)
-	default:
-		return s.showThread(w, r, v, t, trouble{})
-	}
+	return s.unlessSealed(w, r, v, t, err, s.thread)
 }
 
 func (s *Server) write(r *http.Request, v visit, t handoff.Ticket) error {
