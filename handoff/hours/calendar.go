@@ -87,23 +87,6 @@ func (c *Calendar) closureOn(d Date) (Closure, bool) {
 	return c.hours.Closures[i], true
 }
 
-// DayOff is the name of the day's holiday, or of the single day if that is
-// closed. A single day with windows is no day off, even on a holiday.
-func (c *Calendar) DayOff(d Date) (name string, ok bool) {
-	name, holiday := holidayOn(c.hours.Holidays, d)
-	single, typed := c.days[d]
-	switch {
-	case !typed:
-		return name, holiday
-	case len(single.Windows) > 0:
-		return "", false
-	case single.Name != "":
-		return single.Name, true
-	default:
-		return name, true
-	}
-}
-
 var always = []Window{{0, wholeDay}}
 
 // windows are those that begin on the day.
