@@ -15,22 +15,21 @@ const dataVersionQuery = `PRAGMA data_version`
 var topics = []string{feed.Tickets, feed.Entries, feed.Outbox, feed.Settings, feed.Agents}
 
 // WatchForeign looks once a second whether another process has written to the
-// database, until ctx ends. It then publishes an event without a key for every
+// database since it was opened, until ctx ends. It then publishes an event without a key for every
 // topic: whoever shows or indexes something reads it again.
 func (s *Store) WatchForeign(ctx context.Context) {
 	look := time.NewTicker(time.Second)
 	defer look.Stop()
-	known, err := s.dataVersion()
-	for {
-		if err != nil {
-			s.log.Error("looking for foreign writes failed", "err", err)
-		}
+	for known := s.opened; ; {
 		select {
 		case <-ctx.Done():
 			return
 		case <-look.C:
 		}
-		known, err = s.lookForForeign(known)
+		var err error
+		if known, err = s.lookForForeign(known); err != nil {
+			s.log.Error("looking for foreign writes failed", "err", err)
+		}
 	}
 }
 

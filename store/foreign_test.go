@@ -48,3 +48,23 @@ func TestForeignWritesAreNoticedAndOwnOnesAreNot(t *testing.T) {
 		}
 	})
 }
+
+// What a command writes while the server starts was perhaps read before, and must be read again.
+func TestAForeignWriteBeforeTheWatchBeganIsNoticed(t *testing.T) {
+	dir := t.TempDir()
+	synctest.Test(t, func(t *testing.T) {
+		var changes feed.Feed
+		sub := changes.Subscribe(feed.Settings)
+		defer sub.Close()
+		serving := storetest.New(t, storetest.WithDir(dir), storetest.WithFeed(&changes))
+		open(t, storetest.New(t, storetest.WithDir(dir)), handoff.Idempotency{}, request("FOR-EGN"))
+		ctx, stop := context.WithCancel(t.Context())
+		defer stop()
+		go serving.WatchForeign(ctx)
+		time.Sleep(3 * time.Second)
+		synctest.Wait()
+		if len(sub.C) != 1 {
+			t.Errorf("announced %d times", len(sub.C))
+		}
+	})
+}

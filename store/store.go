@@ -63,6 +63,7 @@ type Store struct {
 
 	failure atomic.Pointer[fault.Error] // why nothing is written any more
 	failed  chan struct{}               // closed then
+	opened  int64                       // data_version then: what is read later may be missed by nobody
 	unwiped atomic.Bool                 // something erased may still stand in the log
 	batches atomic.Int64
 	writes  atomic.Int64
@@ -124,6 +125,9 @@ func (s *Store) connect(ctx context.Context, locked bool) error {
 	}
 	var err error
 	if s.writer, err = s.writers.Conn(ctx); err != nil {
+		return err
+	}
+	if s.opened, err = s.dataVersion(); err != nil {
 		return err
 	}
 	s.readers = openPool(readerDSN(path), readerCount)
