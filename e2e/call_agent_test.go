@@ -52,6 +52,7 @@ func TestCallsAreNotReplacedUnderTheHand(t *testing.T) {
 	owner.mustDo(chromedp.KeyEvent(kb.Enter))
 	owner.see("Please choose a time within the next 60 days.") // not "Reached", the first button
 	owner.see("The third topic")
+	owner.wait(fmt.Sprintf(`document.activeElement.id === "call-%s-again"`, first.Ref)) // where something is wrong
 
 	eval[bool](owner, fmt.Sprintf(`(document.getElementById("call-%s-reached").focus(), true)`, second.Ref))
 	owner.mustDo(chromedp.KeyEvent(kb.Enter))

@@ -124,7 +124,7 @@ func ticketCall(f Frame, c TicketCall) templ.Component {
 			}
 		}
 		if c.Owed {
-			templ_7745c5c3_Err = outcomes(f, c.Form).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = outcomes(f, c.Form, "call-title").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

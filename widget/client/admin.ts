@@ -11,6 +11,8 @@ copying();
 menu();
 calm();
 zone();
+wrongFirst();
+sayAgain();
 if (document.body.dataset.live) follow(document.body);
 
 // A session that is over shows in any answer: the log-in takes it from there.
@@ -24,4 +26,16 @@ const address = new URL(location.href);
 if (address.searchParams.has("said")) {
   address.searchParams.delete("said");
   history.replaceState(history.state, "", address);
+}
+
+/** After a form that was refused it goes on where something is wrong. */
+function wrongFirst(): void {
+  document.querySelector<HTMLElement>("main [aria-invalid=true]")?.focus();
+}
+
+/** Screen readers tell only of news that come to a page they know. */
+function sayAgain(): void {
+  const soon = 200; // ms
+  const said = document.querySelector("#news > .said");
+  if (said) setTimeout(() => said.replaceWith(said.cloneNode(true)), soon);
 }
