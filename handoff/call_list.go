@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 	"time"
+
+	"deskbell/handoff/hours"
 )
 
 // Call is one call to make: the tickets that are owed a call to one number.
@@ -12,7 +14,7 @@ type Call struct {
 	Phone    string
 	Tickets  []Ticket // whole, the earliest first; never empty
 	From, To time.Time
-	ASAP     bool // no window was chosen: From is when it was asked for, To when it is late
+	ASAP     bool // no window was chosen: From is when the desk was first open since, To when it is late
 	State    CallState
 	RestedAt time.Time // with StateResting: when to try again
 }
@@ -53,10 +55,10 @@ func (d *Desk) Calls(ctx context.Context) ([]Call, error) {
 	if err != nil {
 		return nil, err
 	}
-	return callList(tickets, d.config.Now()), nil
+	return callList(tickets, d.config.Timing.Calendar(), d.config.Now()), nil
 }
 
-func callList(tickets []Ticket, now time.Time) []Call {
+func callList(tickets []Ticket, calendar *hours.Calendar, now time.Time) []Call {
 	var calls []Call
 	for _, t := range tickets {
 		i := slices.IndexFunc(calls, func(c Call) bool { return c.Phone == t.Phone })
@@ -67,7 +69,7 @@ func callList(tickets []Ticket, now time.Time) []Call {
 		calls[i].Tickets = append(calls[i].Tickets, t)
 	}
 	for i := range calls {
-		calls[i].place(now)
+		calls[i].place(calendar, now)
 	}
 	slices.SortStableFunc(calls, func(a, b Call) int {
 		return cmp.Or(cmp.Compare(a.rank(), b.rank()), a.when().Compare(b.when()))
@@ -76,12 +78,12 @@ func callList(tickets []Ticket, now time.Time) []Call {
 }
 
 // place says when the call is due: in the window that ends first.
-func (c *Call) place(now time.Time) {
+func (c *Call) place(calendar *hours.Calendar, now time.Time) {
 	slices.SortStableFunc(c.Tickets, func(a, b Ticket) int { return a.callEnd().Compare(b.callEnd()) })
 	first := c.Tickets[0]
 	c.From, c.To, c.ASAP = first.WindowFrom, first.callEnd(), first.WindowTo.IsZero()
 	if c.ASAP {
-		c.From = first.CreatedAt
+		c.From = firstOpen(calendar, first.CreatedAt)
 	}
 	last, tried := c.Last()
 	rest := map[Outcome]time.Duration{NoAnswer: restNoAnswer, Busy: restBusy}[last.Outcome]
@@ -95,6 +97,14 @@ func (c *Call) place(now time.Time) {
 	default:
 		c.State = StateLater
 	}
+}
+
+// firstOpen is the first moment from then on at which somebody is there to call.
+func firstOpen(calendar *hours.Calendar, at time.Time) time.Time {
+	if next, ok := calendar.Next(at); ok && next.From.After(at) {
+		return next.From
+	}
+	return at
 }
 
 // callEnd is the end of the window; without one it is when the call is late.

@@ -111,6 +111,22 @@ func (f fixture) closeAll(t *testing.T) {
 	}
 }
 
+func TestACallAskedForAtNightIsDueWhenTheDeskOpens(t *testing.T) {
+	f := newDesk(t).under(t, "9-17")
+	f.clock.Add(13 * time.Hour) // ten in the evening
+	f.open(t, 1, callRequest())
+	for _, c := range []struct {
+		after time.Duration
+		want  handoff.CallState
+	}{{0, handoff.StateLater}, {10*time.Hour + 59*time.Minute, handoff.StateLater}, {time.Minute, handoff.StateDue}} {
+		f.clock.Add(c.after)
+		calls, err := f.Calls(t.Context())
+		if err != nil || len(calls) != 1 || calls[0].State != c.want || !calls[0].From.Equal(at(24*time.Hour)) {
+			t.Errorf("%v: %+v, %v; want %s", f.clock.Now(), calls, err, c.want)
+		}
+	}
+}
+
 func TestASecondCallToANumberIsATicketOfItsOwnAndAThirdIsRefused(t *testing.T) {
 	f := newDesk(t)
 	first, second := f.open(t, 1, callRequest()), f.open(t, 2, callRequest())
