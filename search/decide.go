@@ -22,8 +22,9 @@ func (e *Engine) Decide(ctx context.Context, q Question) (d Decision, err error)
 	defer fault.Wrap(&err, "search: decide")
 	g, release := e.acquire()
 	defer release()
+	h := hear(q.Text)
 	if g.index == nil {
-		return decide(q, wishOf(q.Text), nil, nil, true), nil
+		return decide(q, h, nil, nil, true), nil
 	}
 	ranked, err := g.rank(ctx, q)
 	if err != nil {
@@ -33,7 +34,7 @@ func (e *Engine) Decide(ctx context.Context, q Question) (d Decision, err error)
 	for place := range g.seen(q.Seen) {
 		seen[g.entries[place].ID] = true
 	}
-	return decide(q, wishOf(q.Text), ranked, seen, false), nil
+	return decide(q, h, ranked, seen, false), nil
 }
 
 // situation is all that a decision rests on.
@@ -47,17 +48,17 @@ type situation struct {
 	offers    []Ranked
 }
 
-func decide(q Question, w wish, ranked []Ranked, seen map[string]bool, empty bool) Decision {
+func decide(q Question, h heard, ranked []Ranked, seen map[string]bool, empty bool) Decision {
 	var best Ranked
 	if len(ranked) > 0 {
 		best = ranked[0]
 	}
-	s := situation{wish: w, empty: empty, misses: q.Misses, offers: suggestions(ranked, seen)}
+	s := situation{wish: h.wish, empty: empty, misses: q.Misses, offers: suggestions(ranked, seen)}
 	s.confident = best.Confidence >= answerFrom
 	s.repeated = s.confident && seen[best.Entry.ID]
 	s.forPeople = best.Confidence >= personFrom && best.Entry.PersonFirst() && !seen[best.Entry.ID]
 
-	d := Decision{Confidence: best.Confidence, Ranked: ranked}
+	d := Decision{Confidence: best.Confidence, Ranked: ranked, AskedIfHuman: h.ifHuman}
 	d.Verdict, d.Reason = s.decide()
 	if (s.confident || s.forPeople) && !s.repeated {
 		d.Entry = &best.Entry

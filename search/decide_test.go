@@ -116,7 +116,7 @@ func TestSuggestionsAreFewUnseenAndWorthIt(t *testing.T) {
 		{map[string]bool{"a": true, "c": true}, "bde"},
 		{map[string]bool{"a": true, "b": true, "c": true, "d": true, "e": true}, ""},
 	} {
-		d := decide(Question{}, noWish, ranked, tc.seen, false)
+		d := decide(Question{}, heard{}, ranked, tc.seen, false)
 		got := ""
 		for _, s := range d.Suggestions {
 			got += s.Entry.ID

@@ -32,6 +32,7 @@ type Question struct {
 	Page   string   // address of the host page without query, "" for unknown
 	Scope  string   // "" for none
 	Seen   []string // ids of entries already shown as an answer
+	Wrong  []string // of these, the ones that the visitor called beside the point
 	Misses int      // questions before this one without a good match
 }
 
@@ -42,16 +43,17 @@ type Ranked struct {
 	Confidence float64 // 0 to 1
 }
 
-// Decision is what to do about a question. With verdict Answer or, for
-// person-first entries, Person, Entry is set; Suggestions are at most three and
-// never contain an entry already seen.
+// Decision is what to do about a question. With verdict Answer Entry is set; with
+// Person it may be, and is then shown after the person. Suggestions are at most
+// three and never contain an entry already seen.
 type Decision struct {
-	Verdict     Verdict
-	Reason      Reason
-	Confidence  float64 // of the best candidate, 0 to 1
-	Entry       *Entry
-	Suggestions []Ranked
-	Ranked      []Ranked // up to 10, best first: for eval and ?explain=1
+	Verdict      Verdict
+	Reason       Reason
+	Confidence   float64 // of the best candidate, 0 to 1
+	Entry        *Entry
+	Suggestions  []Ranked
+	Ranked       []Ranked // up to 10, best first: for eval and ?explain=1
+	AskedIfHuman bool     // the visitor wants to know whether a program answers
 }
 
 // Miss reports that the question was not answered with confidence. Clients

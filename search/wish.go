@@ -27,6 +27,15 @@ var (
 	upsetPatterns  = sync.OnceValue(func() patterns { return mustPatterns(upsetFile) })
 )
 
+// heard is what a visitor lets know beside the question.
+type heard struct {
+	wish    wish
+	ifHuman bool // asks whether a program answers, which is no wish for a person
+}
+
+// hear reads what a text says beside its question.
+func hear(text string) heard { return heard{wish: wishOf(text)} }
+
 // wishOf reads a wish out of a question. To ask for a person counts more than
 // to be upset: it says what helps.
 func wishOf(text string) wish {
