@@ -40,6 +40,7 @@ func (e *Engine) Decide(ctx context.Context, q Question) (d Decision, err error)
 // situation is all that a decision rests on.
 type situation struct {
 	wish      wish
+	ifHuman   bool // asks whether a program answers: a question of its own, and never a miss
 	empty     bool // there are no entries
 	misses    int
 	confident bool // the best entry answers, as far as can be known
@@ -53,7 +54,7 @@ func decide(q Question, h heard, ranked []Ranked, seen map[string]bool, empty bo
 	if len(ranked) > 0 {
 		best = ranked[0]
 	}
-	s := situation{wish: h.wish, empty: empty, misses: q.Misses, offers: suggestions(ranked, seen)}
+	s := situation{wish: h.wish, ifHuman: h.ifHuman, empty: empty, misses: q.Misses, offers: suggestions(ranked, seen)}
 	s.confident = best.Confidence >= answerFrom
 	s.repeated = s.confident && seen[best.Entry.ID]
 	s.forPeople = best.Confidence >= personFrom && best.Entry.PersonFirst() && !seen[best.Entry.ID]
@@ -85,6 +86,8 @@ func (s situation) decide() (Verdict, Reason) {
 		return Person, IsPersonFirst
 	case s.confident:
 		return Answer, Confident
+	case s.ifHuman:
+		return Person, NoMatch
 	case s.misses > 0:
 		return Person, SecondMiss
 	case len(s.offers) > 0:

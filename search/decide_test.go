@@ -127,6 +127,41 @@ func TestSuggestionsAreFewUnseenAndWorthIt(t *testing.T) {
 	}
 }
 
+// TestToAskIfAHumanAnswersIsNoMiss covers what is found beside it, too: an entry
+// that answers it, a topic of people, and nothing.
+func TestToAskIfAHumanAnswersIsNoMiss(t *testing.T) {
+	bot := Entry{ID: "bot"}
+	fraud := Entry{ID: "fraud", Tags: []string{PersonFirst}}
+	for _, tc := range []struct {
+		name    string
+		ranked  []Ranked
+		seen    map[string]bool
+		misses  int
+		empty   bool
+		verdict Verdict
+		reason  Reason
+		entry   string
+	}{
+		{name: "nothing found", verdict: Person, reason: NoMatch},
+		{name: "after a miss", misses: 1, verdict: Person, reason: NoMatch},
+		{name: "something vague", ranked: []Ranked{{Entry: bot, Confidence: 0.4}}, verdict: Person, reason: NoMatch},
+		{name: "an entry on it", ranked: []Ranked{{Entry: bot, Confidence: 0.9}}, verdict: Answer, reason: Confident, entry: "bot"},
+		{name: "that entry again", ranked: []Ranked{{Entry: bot, Confidence: 0.9}}, seen: map[string]bool{"bot": true}, verdict: Person, reason: Repeated},
+		{name: "a topic of people", ranked: []Ranked{{Entry: fraud, Confidence: 0.4}}, verdict: Person, reason: IsPersonFirst, entry: "fraud"},
+		{name: "no entries", empty: true, verdict: Person, reason: EmptyIndex},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			d := decide(Question{Misses: tc.misses}, heard{ifHuman: true}, tc.ranked, tc.seen, tc.empty)
+			if d.Verdict != tc.verdict || d.Reason != tc.reason || idOf(d.Entry) != tc.entry {
+				t.Errorf("got %s, %s, %q", d.Verdict, d.Reason, idOf(d.Entry))
+			}
+			if d.Miss() || len(d.Suggestions) > 0 || !d.AskedIfHuman {
+				t.Errorf("miss %v, %d suggestions, said so %v", d.Miss(), len(d.Suggestions), d.AskedIfHuman)
+			}
+		})
+	}
+}
+
 func TestMissesAreWhatTheContractCountsAsMisses(t *testing.T) {
 	for reason, miss := range map[Reason]bool{
 		Confident: false, Ambiguous: true, NoMatch: true, AskedForPerson: false, Upset: false,

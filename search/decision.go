@@ -57,7 +57,11 @@ type Decision struct {
 }
 
 // Miss reports that the question was not answered with confidence. Clients
-// count misses and send their number along (Question.Misses).
+// count misses and send their number along (Question.Misses). Who asks whether a
+// program answers always gets an answer.
 func (d Decision) Miss() bool {
+	if d.AskedIfHuman {
+		return false
+	}
 	return d.Reason == Ambiguous || d.Reason == NoMatch || d.Reason == SecondMiss || d.Reason == EmptyIndex
 }
