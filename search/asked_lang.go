@@ -21,6 +21,14 @@ func (g *generation) chooseLang(text, believed string) (lang string, sure bool) 
 	return "", false
 }
 
+// questionLang is the language a question is surely asked in; "" if unclear.
+func questionLang(text string) string {
+	if lang, sure := guessLang(firstRunes(text, maxQuestionRunes)); sure {
+		return lang
+	}
+	return ""
+}
+
 func (g *generation) answersIn(lang string) bool { return lang != "" && slices.Contains(g.langs, lang) }
 
 // fieldsFor are the languages to search: the question's, or as many as may be.

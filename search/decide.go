@@ -59,7 +59,7 @@ func decide(q Question, h heard, ranked []Ranked, seen map[string]bool, empty bo
 	s.repeated = s.confident && seen[best.Entry.ID]
 	s.forPeople = best.Confidence >= personFrom && best.Entry.PersonFirst() && !seen[best.Entry.ID]
 
-	d := Decision{Confidence: best.Confidence, Ranked: ranked, AskedIfHuman: h.ifHuman}
+	d := Decision{Confidence: best.Confidence, Ranked: ranked, AskedIfHuman: h.ifHuman, Lang: questionLang(q.Text)}
 	d.Verdict, d.Reason = s.decide()
 	if (s.confident || s.forPeople) && !s.repeated {
 		d.Entry = &best.Entry

@@ -54,6 +54,7 @@ type Decision struct {
 	Suggestions  []Ranked
 	Ranked       []Ranked // up to 10, best first: for eval and ?explain=1
 	AskedIfHuman bool     // the visitor wants to know whether a program answers
+	Lang         string   // of the question, whether or not an entry is in it; "" if unclear
 }
 
 // Miss reports that the question was not answered with confidence. Clients

@@ -1,0 +1,131 @@
+package search
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	minPart     = 4  // letters of a part of a compound
+	minLonePart = 5  // letters of a part that stands for the whole word
+	minRest     = 3  // letters of what may be left unknown beside it
+	maxCompound = 64 // letters; what is longer is no word
+)
+
+// linking are the elements between the parts of a compound. They are also the
+// endings that an analyzer takes off a word, so a part known without its ending
+// is found with it.
+var linking = []string{"", "s", "e", "n", "en", "er", "es"}
+
+// particles turn words into others: "unternehmen" has nothing to do with "unter",
+// "ausverkauf" little with "verkauf".
+var particles = []string{"auf", "aus", "ein", "ent", "entgegen", "gegen", "her", "hin", "hinter", "nieder", "uber", "unter", "ver", "vor", "vorbei", "weiter", "wieder", "zer", "zuruck", "zusammen"}
+
+// compoundParts splits a compound into the words that a FAQ knows: "ruckgabefrist"
+// into "ruckgab" and "frist". The word is in lower case and folded, stemmed or
+// not; known tells the FAQ's vocabulary in the same form. Where the parts do not
+// cover the word, those at its ends that are long enough to stand for it are
+// given; nil where there are none. A word that is known itself is split too.
+func compoundParts(word string, known func(string) bool) []string {
+	if utf8.RuneCountInString(word) > maxCompound {
+		return nil
+	}
+	if parts := wholeSplit(word, known); parts != nil {
+		return parts
+	}
+	return endParts(word, known)
+}
+
+// split covers a word from some place to its end.
+type split struct {
+	parts  []string
+	linked int // letters of linking elements
+}
+
+// betterThan prefers few parts, then few linking letters.
+func (s split) betterThan(other split) bool {
+	if other.parts == nil || len(s.parts) != len(other.parts) {
+		return other.parts == nil || len(s.parts) < len(other.parts)
+	}
+	return s.linked < other.linked
+}
+
+// wholeSplit covers the word with two or more known parts and linking elements,
+// from its end backwards: each place is looked at once. Of splits that are as
+// good the one with the longest first part wins.
+func wholeSplit(word string, known func(string) bool) []string {
+	from := make([]split, len(word)+1)
+	for start := len(word) - 1; start >= 0; start-- {
+		for end := len(word); end > start && utf8.RuneStart(word[start]); end-- {
+			part := word[start:end]
+			if !hasLetters(part, minPart) || part == word || !known(part) {
+				continue
+			}
+			if s := follow(part, word[end:], from[end:]); s.parts != nil && s.betterThan(from[start]) {
+				from[start] = s
+			}
+		}
+	}
+	if len(from[0].parts) < 2 {
+		return nil // a word and its ending
+	}
+	return from[0].parts
+}
+
+// follow is a part with the best that can come after it in the rest of the word.
+func follow(part, rest string, from []split) (best split) {
+	for _, link := range linking {
+		if !strings.HasPrefix(rest, link) {
+			continue
+		}
+		next := from[len(link)]
+		if next.parts == nil && link != rest {
+			continue
+		}
+		s := split{append([]string{part}, next.parts...), len(link) + next.linked}
+		if s.betterThan(best) {
+			best = s
+		}
+	}
+	return best
+}
+
+// endParts are the longest known parts at the beginning and the end of a word
+// whose other letters nobody knows.
+func endParts(word string, known func(string) bool) (parts []string) {
+	last, at := lastPart(word, known)
+	for end := at; end > 0; end-- {
+		first := word[:end]
+		if hasLetters(word[end:], minRest) && hasLetters(first, minLonePart) && !slices.Contains(particles, first) && known(first) {
+			parts = append(parts, first)
+			break
+		}
+	}
+	if last != "" {
+		parts = append(parts, last)
+	}
+	return parts
+}
+
+// lastPart is the longest known part at the end of a word, without its ending,
+// and the place where it begins.
+func lastPart(word string, known func(string) bool) (part string, at int) {
+	for at = range word {
+		if !hasLetters(word[:at], minRest) || slices.Contains(particles, word[:at]) {
+			continue
+		}
+		for _, ending := range linking {
+			part, ok := strings.CutSuffix(word[at:], ending)
+			if ok && hasLetters(part, minLonePart) && known(part) {
+				return part, at
+			}
+		}
+	}
+	return "", len(word)
+}
+
+// hasLetters reports whether s is of whole letters, n at least.
+func hasLetters(s string, n int) bool {
+	return utf8.RuneCountInString(s) >= n && utf8.ValidString(s)
+}
