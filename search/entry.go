@@ -16,8 +16,31 @@ const (
 	OriginSample Origin = "sample" // the embedded sample FAQ; leaves with the first own entry or import
 )
 
-// PersonFirst is the reserved tag of entries the owner gave to people.
-const PersonFirst = "person-first"
+// Reserved tags: PersonFirst marks entries the owner gave to people, the others say what the form asks for then.
+const (
+	PersonFirst = "person-first"
+	AsksOrder   = "asks-order"
+	AsksError   = "asks-error"
+	AsksPage    = "asks-page"
+	AsksNothing = "asks-nothing"
+)
+
+// Ask is something that helps a person to answer and that a visitor may leave out.
+type Ask string
+
+const (
+	AskOrder Ask = "order" // number of an order or a customer
+	AskError Ask = "error" // text of an error as the visitor sees it
+	AskPage  Ask = "page"  // address of the page it is about
+)
+
+// Tag is the reserved tag of entries that ask for it.
+func (a Ask) Tag() string {
+	return map[Ask]string{AskOrder: AsksOrder, AskError: AsksError, AskPage: AsksPage}[a]
+}
+
+// Asks are all there are, in the order of a form.
+var Asks = []Ask{AskOrder, AskError, AskPage}
 
 // Entry is one question with its answer, as the owner wrote it.
 type Entry struct {
@@ -36,6 +59,24 @@ type Entry struct {
 
 // PersonFirst reports that the owner gave the entry to people.
 func (e Entry) PersonFirst() bool { return slices.Contains(e.Tags, PersonFirst) }
+
+// Asks is what the form of a person-first entry asks for: what the tags say, without any the order and the error.
+// Other entries open no form.
+func (e Entry) Asks() []Ask {
+	if !e.PersonFirst() || slices.Contains(e.Tags, AsksNothing) {
+		return nil
+	}
+	var tagged []Ask
+	for _, a := range Asks {
+		if slices.Contains(e.Tags, a.Tag()) {
+			tagged = append(tagged, a)
+		}
+	}
+	if len(tagged) == 0 {
+		return []Ask{AskOrder, AskError}
+	}
+	return tagged
+}
 
 // Entries is what search needs of a store: all entries, in the order of their
 // ids, and a hash of their content that changes when any of them does.

@@ -27,6 +27,8 @@ const (
 	EmailBytes         = "email_bytes"
 	PhoneChars         = "phone_chars"
 	WishChars          = "wish_chars"
+	OrderChars         = "order_chars"
+	ErrorChars         = "error_chars"
 	PageChars          = "page_chars"
 	ScopeChars         = "scope_chars"
 	SeenEntries        = "seen_entries"
@@ -61,6 +63,8 @@ var Table = []Limit{
 	{EmailBytes, 254, 64, 254, "bytes", "an e-mail address; over it 422"},
 	{PhoneChars, 40, 20, 80, "characters", "a phone number as typed; over it 422"},
 	{WishChars, 200, 40, 1000, "characters", "the wish for a call's time in words; over it 422"},
+	{OrderChars, 100, 20, 400, "characters", "an order or customer number; over it 422"},
+	{ErrorChars, 1000, 100, 4000, "characters", "the text of an error that a visitor passes on; over it 422"},
 	{PageChars, 500, 100, 2000, "characters", "the host page's address without query; over it cut off"},
 	{ScopeChars, 60, 10, 200, "characters", "a scope; over it 422"},
 	{SeenEntries, 50, 10, 500, "entries", "entries a visitor has seen; over it 422"},
