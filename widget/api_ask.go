@@ -3,6 +3,7 @@ package widget
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strings"
 
 	"deskbell/handoff"
@@ -10,6 +11,7 @@ import (
 	"deskbell/internal/limits"
 	"deskbell/internal/web"
 	"deskbell/search"
+	"deskbell/words"
 )
 
 type askRequest struct {
@@ -18,6 +20,7 @@ type askRequest struct {
 	Page     string   `json:"page"`
 	Scope    string   `json:"scope"`
 	Seen     []string `json:"seen"`
+	Wrong    []string `json:"wrong"`
 	Misses   int      `json:"misses"`
 }
 
@@ -27,6 +30,8 @@ type askResponse struct {
 	Confidence  float64        `json:"confidence"`
 	Answer      *apiAnswer     `json:"answer"`
 	Suggestions []suggestion   `json:"suggestions"`
+	Notice      *notice        `json:"notice,omitempty"`
+	Asks        []search.Ask   `json:"asks,omitempty"`
 	Ranked      []rankedEntry  `json:"ranked,omitempty"`
 }
 
@@ -72,6 +77,8 @@ func (s *Server) apiAsk(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	answer := answerTo(decision, r.URL.Query().Get("explain") == "1")
+	wishes := web.LanguageWishes(r)
+	answer.Notice = noticeOn(decision, firstWish(wishes...), words.In(append(wishes, s.Settings().Lang)...))
 	if strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
 		return streamAnswer(w, answer)
 	}
@@ -86,21 +93,24 @@ func (a askRequest) check(r *http.Request, l limits.Limits) (search.Question, er
 		wrong.Add("question", "required")
 	}
 	scope := checkText(&wrong, "scope", a.Scope, l.Get(limits.ScopeChars))
-	if len(a.Seen) > l.Get(limits.SeenEntries) {
-		wrong.Add("seen", "too_many")
-	}
-	for _, id := range a.Seen {
-		if len(id) > maxID {
-			wrong.Add("seen", "too_long")
-			break
-		}
-	}
+	checkEntries(&wrong, "seen", a.Seen, l)
+	checkEntries(&wrong, "wrong", a.Wrong, l)
 	if a.Misses < 0 {
 		wrong.Add("misses", "wrong_type")
 	}
 	return search.Question{
-		Text: text, Lang: language(r), Page: handoff.CleanPage(a.Page, l.Get(limits.PageChars)), Scope: scope, Seen: a.Seen, Misses: a.Misses,
+		Text: text, Lang: language(r), Page: handoff.CleanPage(a.Page, l.Get(limits.PageChars)), Scope: scope,
+		Seen: allSeen(a.Seen, a.Wrong), Wrong: a.Wrong, Misses: a.Misses,
 	}, wrong.Err()
+}
+
+func checkEntries(wrong *fault.List, field string, ids []string, l limits.Limits) {
+	if len(ids) > l.Get(limits.SeenEntries) {
+		wrong.Add(field, "too_many")
+	}
+	if slices.ContainsFunc(ids, func(id string) bool { return len(id) > maxID }) {
+		wrong.Add(field, "too_long")
+	}
 }
 
 func checkText(wrong *fault.List, field, text string, max int) string {
@@ -118,6 +128,7 @@ func answerTo(d search.Decision, explain bool) askResponse {
 		a.Answer = &apiAnswer{
 			Entry: e.Entry, Question: e.Question, Text: e.Text, HTML: e.HTML, URL: e.URL, Lang: e.Lang, Origin: originFAQ,
 		}
+		a.Asks = d.Entry.Asks()
 	}
 	for _, one := range d.Suggestions {
 		a.Suggestions = append(a.Suggestions, suggestion{one.Entry.ID, one.Entry.Question, one.Confidence})

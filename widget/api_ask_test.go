@@ -45,6 +45,41 @@ func TestAQuestionReachesTheSearchWhole(t *testing.T) {
 	}
 }
 
+func TestAnEntryBesideThePointWasSeen(t *testing.T) {
+	f := newFixture(t)
+	f.post("/api/v1/ask", `{"question":"dogs","seen":["a","b"],"wrong":["b","c"]}`)
+	got := f.answers.asked[0]
+	if diff := cmp.Diff([][]string{{"a", "b", "c"}, {"b", "c"}}, [][]string{got.Seen, got.Wrong}); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestEntriesBesideThePointHaveTheLimitsOfThoseSeen(t *testing.T) {
+	f := newFixture(t)
+	for _, field := range []string{"seen", "wrong"} {
+		many := strings.Repeat(`"a",`, 50) + `"a"`
+		for code, ids := range map[string]string{"too_many": many, "too_long": `"` + strings.Repeat("a", 201) + `"`} {
+			w := f.post("/api/v1/ask", `{"question":"dogs","`+field+`":[`+ids+`]}`)
+			if w.Code != 422 || !strings.Contains(w.Body.String(), code) || !strings.Contains(w.Body.String(), `"`+field+`"`) {
+				t.Errorf("%s %s: %d %s", field, code, w.Code, w.Body)
+			}
+		}
+	}
+	if w := f.post("/api/v1/ask", `{"question":"dogs","wrong":"a"}`); w.Code != 422 && w.Code != 400 {
+		t.Errorf("not a list: %d", w.Code)
+	}
+}
+
+func TestTheAPISaysWhatHelpsAPerson(t *testing.T) {
+	f := newFixture(t, talking)
+	for question, want := range map[string][]search.Ask{"locked": {search.AskOrder, search.AskError}, "door": nil} {
+		w := f.post("/api/v1/ask", `{"question":"`+question+`"}`)
+		if diff := cmp.Diff(want, decode[askResponse](t, w).Asks); diff != "" || want == nil && strings.Contains(w.Body.String(), "asks") {
+			t.Errorf("%s: %s\n%s", question, w.Body, diff)
+		}
+	}
+}
+
 func TestTheBodysLanguageComesBeforeTheBrowsers(t *testing.T) {
 	f := newFixture(t)
 	f.post("/api/v1/ask", `{"question":"a","lang":"de"}`, "Accept-Language", "en")

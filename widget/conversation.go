@@ -23,8 +23,15 @@ type conversation struct {
 	Page   string
 	Scope  string
 	Seen   []string
+	Wrong  []string // of these, the ones that the visitor called beside the point; kept when their lines are forgotten
 	Misses int
-	Lines  []handoff.Line
+	Lines  []line
+}
+
+// line is one of the conversation's. Lang is the language that a question was clearly in, "" if unclear.
+type line struct {
+	handoff.Line
+	Lang string `json:"lang,omitempty"`
 }
 
 const (
@@ -52,6 +59,9 @@ func readConversation(form url.Values, l limits.Limits) conversation {
 	for _, id := range form["seen"] {
 		c.see(id, l.Get(limits.SeenEntries))
 	}
+	for _, id := range form["wrong"] {
+		c.Wrong = remember(c.Wrong, id, l.Get(limits.SeenEntries))
+	}
 	for _, raw := range form["line"] {
 		if line, ok := readLine(raw, l.Get(limits.QuestionChars)); ok {
 			c.Lines = append(c.Lines, line)
@@ -65,45 +75,54 @@ func readConversation(form url.Values, l limits.Limits) conversation {
 func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 
 // readLine takes the visitor's words, or an entry's id and the verdict on it, never the desk's words.
-func readLine(raw string, maxChars int) (handoff.Line, bool) {
-	var line handoff.Line
-	if json.Unmarshal([]byte(raw), &line) != nil {
-		return line, false
+func readLine(raw string, maxChars int) (line, bool) {
+	var said line
+	if json.Unmarshal([]byte(raw), &said) != nil {
+		return said, false
 	}
-	if line.From == handoff.FromDesk {
-		if !slices.Contains(verdicts, string(line.Verdict)) {
-			line.Verdict = ""
+	if said.From == handoff.FromDesk {
+		if !slices.Contains(verdicts, string(said.Verdict)) {
+			said.Verdict = ""
 		}
-		shown := handoff.Line{From: handoff.FromDesk, Entry: line.Entry, Verdict: line.Verdict}
-		return shown, line.Entry != "" && len(line.Entry) <= maxID
+		shown := handoff.Line{From: handoff.FromDesk, Entry: said.Entry, Verdict: said.Verdict}
+		return line{Line: shown}, said.Entry != "" && len(said.Entry) <= maxID
 	}
-	text, err := handoff.CleanText(line.Text, maxChars)
-	return handoff.Line{From: handoff.FromVisitor, Text: text}, err == nil && text != ""
+	if len(said.Lang) > maxLang {
+		said.Lang = ""
+	}
+	text, err := handoff.CleanText(said.Text, maxChars)
+	return line{handoff.Line{From: handoff.FromVisitor, Text: text}, said.Lang}, err == nil && text != ""
 }
 
-func (c *conversation) see(id string, most int) {
-	if id == "" || len(id) > maxID || slices.Contains(c.Seen, id) {
-		return
+func (c *conversation) see(id string, most int) { c.Seen = remember(c.Seen, id, most) }
+
+// remember adds an id to those known, of which the oldest go when there are too many.
+func remember(known []string, id string, most int) []string {
+	if id == "" || len(id) > maxID || slices.Contains(known, id) {
+		return known
 	}
-	c.Seen = append(c.Seen, id)
-	c.Seen = c.Seen[max(0, len(c.Seen)-most):]
+	known = append(known, id)
+	return known[max(0, len(known)-most):]
 }
 
-// asked adds a question to the conversation, showed an entry to it.
-func (c *conversation) asked(text string) {
-	c.Lines = append(c.Lines, handoff.Line{From: handoff.FromVisitor, Text: text})
+// asked adds a question to the conversation, and the language it is clearly in; showed an entry.
+func (c *conversation) asked(text, lang string) {
+	c.Lines = append(c.Lines, line{handoff.Line{From: handoff.FromVisitor, Text: text}, lang})
 }
 
 func (c *conversation) showed(id string, l limits.Limits) {
 	c.see(id, l.Get(limits.SeenEntries))
-	c.Lines = append(c.Lines, handoff.Line{From: handoff.FromDesk, Entry: id})
+	c.Lines = append(c.Lines, line{Line: handoff.Line{From: handoff.FromDesk, Entry: id}})
 }
 
 // judged notes the visitor's verdict on the entry shown last.
-func (c *conversation) judged(verdict handoff.Verdict) {
-	for i, line := range slices.Backward(c.Lines) {
-		if line.From == handoff.FromDesk {
+func (c *conversation) judged(verdict handoff.Verdict, l limits.Limits) {
+	for i, said := range slices.Backward(c.Lines) {
+		if said.From == handoff.FromDesk {
 			c.Lines[i].Verdict = verdict
+			if verdict == handoff.WrongTopic {
+				c.Wrong = remember(c.Wrong, said.Entry, l.Get(limits.SeenEntries))
+			}
 			return
 		}
 	}
@@ -122,34 +141,48 @@ func (c *conversation) trim(most int) {
 	c.Lines = c.Lines[first:]
 }
 
-// lastQuestion is what the visitor asked last, "" for nothing.
-func (c conversation) lastQuestion() string {
-	for _, line := range slices.Backward(c.Lines) {
-		if line.From == handoff.FromVisitor {
-			return line.Text
+// lastQuestion is what the visitor asked last; without text for nothing.
+func (c conversation) lastQuestion() line {
+	for _, said := range slices.Backward(c.Lines) {
+		if said.From == handoff.FromVisitor {
+			return said
 		}
 	}
-	return ""
+	return line{}
 }
 
 func (c conversation) question(text, lang string) search.Question {
-	return search.Question{Text: text, Lang: lang, Page: c.Page, Scope: c.Scope, Seen: c.Seen, Misses: c.Misses}
+	return search.Question{
+		Text: text, Lang: lang, Page: c.Page, Scope: c.Scope,
+		Seen: allSeen(c.Seen, c.Wrong), Wrong: c.Wrong, Misses: c.Misses,
+	}
+}
+
+// allSeen are the entries a visitor saw: who calls one beside the point has seen it.
+func allSeen(seen, wrong []string) []string {
+	all := slices.Clone(seen)
+	for _, id := range wrong {
+		if !slices.Contains(all, id) {
+			all = append(all, id)
+		}
+	}
+	return all
 }
 
 // state is the conversation as the next page carries it.
 func (c conversation) state(lang string) panel.State {
 	lines := make([]string, len(c.Lines))
-	for i, line := range c.Lines {
-		lines[i] = encodeLine(line)
+	for i, said := range c.Lines {
+		lines[i] = encodeLine(said)
 	}
 	return panel.State{
 		Key: c.Key, Lang: lang, Page: c.Page, Scope: c.Scope,
-		Misses: strconv.Itoa(c.Misses), Seen: c.Seen, Lines: lines,
+		Misses: strconv.Itoa(c.Misses), Seen: c.Seen, Wrong: c.Wrong, Lines: lines,
 	}
 }
 
-func encodeLine(line handoff.Line) string {
-	raw, err := json.Marshal(line)
+func encodeLine(said line) string {
+	raw, err := json.Marshal(said)
 	if err != nil {
 		panic(err) // strings only
 	}

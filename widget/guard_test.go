@@ -11,6 +11,7 @@ import (
 
 	"deskbell/handoff"
 	"deskbell/internal/limits"
+	"deskbell/search"
 )
 
 // atBound meets a limit: within is the last thing that is allowed, beyond the first that is not.
@@ -74,6 +75,19 @@ func TestEveryLimitHolds(t *testing.T) {
 	}
 }
 
+// askedFor sends the form with a field of it at its bound, and beyond.
+func askedFor(a search.Ask) func(*testing.T, *fixture) {
+	return func(t *testing.T, f *fixture) {
+		n := f.Limits.Get(maxAsk[a])
+		for more, want := range map[int]string{0: ScreenReceipt, 1: ScreenPersonWrong} {
+			v := f.visitor(t).open("/help/person?about=locked&ask_" + string(a) + "=" + strings.Repeat("1", n+more))
+			if v.step(sendByEmailFor("Help!")); v.screen() != want || (len(v.find("#"+fieldOf(a)+"-error")) == 1) != (more == 1) {
+				t.Errorf("%d beyond: screen %q", more, v.screen())
+			}
+		}
+	}
+}
+
 func (b atBound) meet(t *testing.T, row limits.Limit) {
 	n := row.Default
 	var change []func(*fixture)
@@ -126,6 +140,8 @@ var bounds = map[string]atBound{
 	limits.PhoneChars:      {within: phone(0), beyond: phone(1), status: 422, field: "phone", code: "too_long"},
 	limits.SeenEntries:     {within: seen(0), beyond: seen(1), status: 422, field: "seen", code: "too_many"},
 	limits.TranscriptLines: {within: transcript(0), beyond: transcript(1), status: 422, field: "transcript", code: "too_many"},
+	limits.OrderChars:      {check: askedFor(search.AskOrder)},
+	limits.ErrorChars:      {check: askedFor(search.AskError)},
 	limits.PageChars: {
 		within: func(f *fixture, n int) *httptest.ResponseRecorder {
 			return f.post("/api/v1/ask", fmt.Sprintf(`{"question":"dogs?","page":"/%s"}`, strings.Repeat("ü", n)))

@@ -59,20 +59,21 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err != nil {
 		return err
 	}
-	v.asked(question)
+	v.asked(question, d.Lang)
 	if d.Miss() {
 		v.Misses++
 	}
-	next := talk{steps: 2, lead: lead(v.Translator, d.Reason), suggestions: d.Suggestions}
-	if d.Entry != nil {
-		v.showed(d.Entry.ID, s.Limits)
-		next.entry = d.Entry
+	next := talk{steps: 2, lead: v.leadOf(d), suggestions: d.Suggestions, entry: shownBy(d), offer: d.AskedIfHuman}
+	if next.entry != nil && hasAnswer(*next.entry) {
+		v.showed(next.entry.ID, s.Limits)
 	}
 	switch {
 	case opensForm(d):
-		return s.openForm(w, r, v, next.lead, d.Entry)
+		return s.openForm(w, r, v, next.lead, next.entry)
 	case d.Verdict == search.Answer:
 		next.screen = ScreenAnswer
+	case d.AskedIfHuman:
+		next.screen = ScreenProgram
 	case d.Verdict == search.Suggest:
 		next.screen = ScreenSuggest
 	default:
@@ -110,15 +111,21 @@ func (s *Server) askAgain(w http.ResponseWriter, r *http.Request, v visit, err e
 func (s *Server) pick(w http.ResponseWriter, r *http.Request, v visit) error {
 	e, ok := s.Answers.Entry(v.form.Get("pick"))
 	if !ok { // it was deleted meanwhile
-		return s.showTalk(w, r, v, talk{screen: ScreenNoMatch, steps: 1, lead: lead(v.Translator, search.NoMatch), offer: true})
+		return s.showTalk(w, r, v, talk{screen: ScreenNoMatch, steps: 1, lead: v.says("widget.lead.no_match"), offer: true})
 	}
 	if slices.Contains(v.Seen, e.ID) {
-		return s.openForm(w, r, v, v.T("widget.lead.shown_before"), nil)
+		return s.openForm(w, r, v, v.says("widget.lead.shown_before"), nil)
 	}
-	v.asked(e.Question)
-	v.showed(e.ID, s.Limits)
+	picked := search.Decision{Verdict: search.Answer, Reason: search.Confident, Entry: &e, Lang: v.lastQuestion().Lang}
 	if e.PersonFirst() {
-		return s.openForm(w, r, v, lead(v.Translator, search.IsPersonFirst), &e)
+		picked.Verdict, picked.Reason = search.Person, search.IsPersonFirst
+	}
+	v.asked(e.Question, picked.Lang)
+	if hasAnswer(e) {
+		v.showed(e.ID, s.Limits)
+	}
+	if opensForm(picked) {
+		return s.openForm(w, r, v, v.leadOf(picked), &e)
 	}
 	return s.showTalk(w, r, v, talk{screen: ScreenAnswer, steps: 2, entry: &e})
 }
@@ -127,15 +134,15 @@ func (s *Server) pick(w http.ResponseWriter, r *http.Request, v visit) error {
 func (s *Server) judge(w http.ResponseWriter, r *http.Request, v visit) error {
 	verdict := handoff.Verdict(v.form.Get("verdict"))
 	if slices.Contains(verdicts, string(verdict)) {
-		v.judged(verdict)
+		v.judged(verdict, s.Limits)
 	}
 	switch verdict {
 	case handoff.NotSolved, handoff.WrongTopic:
 		v.Misses = min(v.Misses+1, maxMisses)
-		s.missed(r.Context(), v.lastQuestion(), v.Lang(), search.Reason(verdict))
-		return s.openForm(w, r, v, v.T("widget.lead."+string(verdict)), nil)
+		s.missed(r.Context(), v.lastQuestion().Text, v.Lang(), search.Reason(verdict))
+		return s.openForm(w, r, v, v.says("widget.lead."+string(verdict)), nil)
 	default:
-		return s.showTalk(w, r, v, talk{screen: ScreenSolved, steps: 1, lead: v.T("widget.verdict.thanks")})
+		return s.showTalk(w, r, v, talk{screen: ScreenSolved, steps: 1, lead: v.says("widget.verdict.thanks")})
 	}
 }
 
@@ -143,7 +150,7 @@ func (s *Server) judge(w http.ResponseWriter, r *http.Request, v visit) error {
 type talk struct {
 	screen      string
 	steps       int // turns at the end that are new
-	lead        string
+	lead        panel.Lead
 	entry       *search.Entry // shown as the last line already
 	suggestions []search.Ranked
 	offer       bool
@@ -177,14 +184,19 @@ func (s *Server) greeting(v visit) string {
 // turns are the whole conversation, the newest step with its lead and suggestions.
 func (s *Server) turns(v visit, k talk) []panel.Turn {
 	var all []panel.Turn
-	for _, line := range v.Lines {
-		if line.From == handoff.FromVisitor {
-			all = append(all, panel.Turn{Visitor: line.Text})
-		} else if e, ok := s.Answers.Entry(line.Entry); ok {
-			all = append(all, panel.Turn{Answer: answerOf(e)})
+	lang := ""
+	for _, said := range v.Lines {
+		if said.From == handoff.FromVisitor {
+			lang = said.Lang
+			all = append(all, panel.Turn{Visitor: said.Text})
+		} else if e, ok := s.Answers.Entry(said.Entry); ok {
+			all = append(all, panel.Turn{Answer: v.answerOf(e, lang)})
 		}
 	}
-	if k.entry == nil && (k.lead != "" || len(k.suggestions) > 0) {
+	switch {
+	case k.entry != nil && len(all) > 0:
+		all[len(all)-1].Lead = k.lead
+	case len(k.lead.Sentences)+len(k.suggestions) > 0:
 		all = append(all, panel.Turn{Lead: k.lead, Choices: choices(k.suggestions)})
 	}
 	for i := max(0, len(all)-k.steps); i < len(all); i++ {
@@ -199,9 +211,4 @@ func choices(ranked []search.Ranked) []panel.Answer {
 		all = append(all, panel.Answer{Entry: r.Entry.ID, Question: r.Entry.Question, Lang: r.Entry.Lang})
 	}
 	return all
-}
-
-func answerOf(e search.Entry) panel.Answer {
-	a := show(e)
-	return panel.Answer{Entry: a.Entry, Question: a.Question, HTML: a.HTML, URL: a.URL, Lang: a.Lang}
 }

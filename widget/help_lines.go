@@ -11,9 +11,9 @@ import (
 // handedOver are the lines that the visitor ticked, none without the tick below them.
 func (v visit) handedOver() []handoff.Line {
 	var kept []handoff.Line
-	for i, line := range v.Lines {
+	for i, said := range v.Lines {
 		if v.has("attach") && v.keeps(i) {
-			kept = append(kept, line)
+			kept = append(kept, said.Line)
 		}
 	}
 	return kept
@@ -27,8 +27,8 @@ func (v visit) keeps(i int) bool {
 // lineViews are the lines exactly as they would be sent.
 func (s *Server) lineViews(v visit) []panel.Line {
 	all := make([]panel.Line, len(v.Lines))
-	for i, line := range v.Lines {
-		all[i] = s.lineView(v, line)
+	for i, said := range v.Lines {
+		all[i] = s.lineView(v, said.Line)
 		all[i].Index, all[i].Keep = strconv.Itoa(i), v.keeps(i)
 	}
 	return all

@@ -18,7 +18,7 @@ func (s *Server) person(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.openForm(w, r, v, v.T("widget.lead.asked"), nil)
+	return s.openForm(w, r, v, v.says("widget.lead.asked"), s.about(v))
 }
 
 // reach takes the form, or opens it with what was typed and said on another screen.
@@ -28,7 +28,7 @@ func (s *Server) reach(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if v.has("go") || v.has("switch") || v.has("zone") || !v.has("message") {
-		return s.openForm(w, r, v, v.T("widget.lead.asked"), nil)
+		return s.openForm(w, r, v, v.says("widget.lead.asked"), s.about(v))
 	}
 	accepted, err := s.take(r, v)
 	if err != nil {
@@ -38,7 +38,7 @@ func (s *Server) reach(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) take(r *http.Request, v visit) (handoff.Accepted, error) {
-	request, err := v.request()
+	request, err := v.request(s.Limits)
 	if err != nil {
 		return handoff.Accepted{}, err
 	}
@@ -51,10 +51,14 @@ func (s *Server) take(r *http.Request, v visit) (handoff.Accepted, error) {
 
 // request is what the form asks for. Fields that belong to another kind were
 // hidden from the visitor and are not sent on.
-func (v visit) request() (handoff.Request, error) {
+func (v visit) request(l limits.Limits) (handoff.Request, error) {
+	message, err := v.withAsked(v.form.Get("message"), l)
+	if err != nil {
+		return handoff.Request{}, err
+	}
 	q := handoff.Request{
-		Kind: handoff.Kind(v.form.Get("kind")), Name: v.form.Get("name"), Message: v.form.Get("message"),
-		Lang: v.Lang(), Page: v.Page, Scope: v.Scope, Transcript: v.handedOver(),
+		Kind: handoff.Kind(v.form.Get("kind")), Name: v.form.Get("name"), Message: message,
+		Lang: v.Lang(), Page: v.pageMeant(l), Scope: v.Scope, Transcript: v.handedOver(),
 	}
 	if q.Kind == handoff.ByEmail || q.Kind == handoff.CallBack {
 		q.Email = v.form.Get("email")
@@ -73,20 +77,28 @@ func (s *Server) formAgain(w http.ResponseWriter, r *http.Request, v visit, err 
 	if err != nil {
 		return err
 	}
-	return s.showForm(w, r, v, form{lead: v.T("widget.lead.asked"), trouble: bad})
+	return s.showForm(w, r, v, form{lead: v.says("widget.lead.asked"), about: s.about(v), trouble: bad})
+}
+
+// about is the entry that a form was opened about; nil for none.
+func (s *Server) about(v visit) *search.Entry {
+	if e, ok := s.Answers.Entry(v.form.Get("about")); ok {
+		return &e
+	}
+	return nil
 }
 
 // form is what the person form shows beside its fields.
 type form struct {
-	lead    string
-	entry   *search.Entry // comes second to the person
+	lead    panel.Lead
+	about   *search.Entry // comes second to the person
 	trouble trouble
 }
 
 // openForm shows the form with the question filled in: nothing is typed twice.
-func (s *Server) openForm(w http.ResponseWriter, r *http.Request, v visit, lead string, e *search.Entry) error {
+func (s *Server) openForm(w http.ResponseWriter, r *http.Request, v visit, lead panel.Lead, about *search.Entry) error {
 	v.trim(s.Limits.Get(limits.TranscriptLines))
-	return s.showForm(w, r, v, form{lead: lead, entry: e})
+	return s.showForm(w, r, v, form{lead: lead, about: about})
 }
 
 func (s *Server) showForm(w http.ResponseWriter, r *http.Request, v visit, k form) error {
@@ -98,9 +110,10 @@ func (s *Server) showForm(w http.ResponseWriter, r *http.Request, v visit, k for
 	f.OnForm, f.Problem = true, k.trouble.problem
 	p := s.personView(v, k.trouble.fields)
 	p.Lead, p.Expect = k.lead, s.expect(v)
-	if k.entry != nil && k.entry.Answer != "" {
-		p.Answer = answerOf(*k.entry)
+	if k.about != nil {
+		p.About = v.answerOf(*k.about, v.lastQuestion().Lang)
 	}
+	p.Asks = v.asksView(k.about, k.trouble.fields)
 	return web.Render(w, r, k.trouble.statusOr(http.StatusOK), panel.PersonPage(f, p))
 }
 
@@ -128,7 +141,7 @@ func (v visit) message() string {
 			return text
 		}
 	}
-	return v.lastQuestion()
+	return v.lastQuestion().Text
 }
 
 // kinds puts first what works best: without a mail server, the ticket's page.

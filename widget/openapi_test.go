@@ -19,6 +19,7 @@ import (
 	"deskbell/handoff"
 	"deskbell/internal/limits"
 	"deskbell/internal/web"
+	"deskbell/search"
 )
 
 type document struct {
@@ -128,6 +129,14 @@ func sealed(f *fixture) []string {
 	return headers
 }
 
+// deciding makes the answers decide so on these questions.
+func deciding(all map[string]search.Decision) func(*fixture) []string {
+	return func(f *fixture) []string {
+		maps.Copy(f.answers.decisions, all)
+		return nil
+	}
+}
+
 func broken(f *fixture) []string { f.answers.fail = errBroken; return nil }
 
 const anyCall = `{"kind":"callback","phone":"+49 30 901820","message":"Please call."}`
@@ -135,6 +144,9 @@ const anyCall = `{"kind":"callback","phone":"+49 30 901820","message":"Please ca
 var calls = []call{
 	{"POST", "/api/v1/ask?explain=1", `{"question":"Can I bring my dog?"}`, 200, nil},
 	{"POST", "/api/v1/ask", `{"question":"pets"}`, 200, nil},
+	{"POST", "/api/v1/ask", `{"question":"fraud","wrong":["dogs"]}`, 200, deciding(map[string]search.Decision{"fraud": {
+		Verdict: search.Person, Reason: search.IsPersonFirst, Entry: &locked, AskedIfHuman: true,
+	}})},
 	{"POST", "/api/v1/ask", `{`, 400, nil},
 	{"POST", "/api/v1/ask", `{"question":"a"}`, 403, func(*fixture) []string { return []string{"Sec-Fetch-Site", "cross-site"} }},
 	{"POST", "/api/v1/ask", `{"question":"` + strings.Repeat("a", 40<<10) + `"}`, 413, nil},
@@ -326,7 +338,7 @@ func TestRequestsAreDocumentedAsTheyAreRead(t *testing.T) {
 	for limit, documented := range map[string]int{
 		limits.QuestionChars:   properties("Question")["question"].MaxLength,
 		limits.ScopeChars:      properties("Question")["scope"].MaxLength,
-		limits.SeenEntries:     properties("Question")["seen"].MaxItems,
+		limits.SeenEntries:     min(properties("Question")["seen"].MaxItems, properties("Question")["wrong"].MaxItems),
 		limits.MessageChars:    properties("Request")["message"].MaxLength,
 		limits.EmailBytes:      properties("Request")["email"].MaxLength,
 		limits.PhoneChars:      properties("Request")["phone"].MaxLength,

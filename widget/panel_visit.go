@@ -18,7 +18,8 @@ import (
 type visit struct {
 	conversation
 	*words.Translator
-	form url.Values
+	form    url.Values
+	browser string // the first language it asks for, "" if it does not say
 }
 
 func (s *Server) begin(r *http.Request) (visit, error) {
@@ -28,7 +29,7 @@ func (s *Server) begin(r *http.Request) (visit, error) {
 	}
 	t := words.In(form.Get("switch"), form.Get("lang"), r.Header.Get("Accept-Language"), s.Settings().Lang)
 	web.Speak(r, t.Lang()) // an error page, too
-	return visit{conversation: readConversation(form, s.Limits), Translator: t, form: form}, nil
+	return visit{conversation: readConversation(form, s.Limits), Translator: t, form: form, browser: firstWish(r.Header.Get("Accept-Language"))}, nil
 }
 
 // fields is what a request says: a posted form its body alone, so that no secret ever works from an

@@ -7,6 +7,7 @@ import (
 
 	"deskbell/internal/markdown"
 	"deskbell/search"
+	"deskbell/templates/panel"
 	"deskbell/words"
 )
 
@@ -48,17 +49,71 @@ func (s *Server) missed(ctx context.Context, question, lang string, why search.R
 }
 
 // opensForm reports whether the person form opens by itself (promise 2). The first
-// question without a match is the one time that a visitor may ask in other words.
+// question without a match is the one time that a visitor may ask in other words. An entry
+// without an answer is for a person to answer.
 func opensForm(d search.Decision) bool {
+	if d.Verdict == search.Answer {
+		return !hasAnswer(*d.Entry)
+	}
 	return d.Verdict == search.Person && d.Reason != search.NoMatch
 }
 
-// lead is the honest sentence above what a decision shows; an answer speaks for itself.
-func lead(t *words.Translator, why search.Reason) string {
-	if why == search.Confident {
+// hasAnswer reports whether the owner's answer says anything.
+func hasAnswer(e search.Entry) bool { return rendered.html(e.Answer) != "" }
+
+// shownBy is the entry that the panel shows on a decision. Who asks for a person gets the form alone, unless it is
+// about a topic of people.
+func shownBy(d search.Decision) *search.Entry {
+	if d.Reason == search.AskedForPerson && d.Entry != nil && !d.Entry.PersonFirst() {
+		return nil
+	}
+	return d.Entry
+}
+
+// says is a lead of one sentence in the language of the page.
+func (v visit) says(key string) panel.Lead { return panel.Lead{Sentences: []string{v.T(key)}} }
+
+// leadOf are the honest sentences above what a decision shows, in the language of the question; an answer
+// speaks for itself.
+func (v visit) leadOf(d search.Decision) panel.Lead {
+	t := speaker(d.Lang, v.Translator)
+	l := panel.Lead{Lang: v.unlessPages(t)}
+	if d.AskedIfHuman {
+		l.Sentences = append(l.Sentences, t.T("answers.program"))
+	}
+	switch {
+	case d.AskedIfHuman && d.Reason == search.NoMatch: // nothing was looked for
+	case d.Verdict == search.Answer && !hasAnswer(*d.Entry):
+		l.Sentences = append(l.Sentences, t.T("answers.none"))
+	case d.Reason != search.Confident:
+		l.Sentences = append(l.Sentences, t.T("widget.lead."+string(d.Reason)))
+	}
+	return l
+}
+
+// unlessPages is the language of a translator, "" for the page's.
+func (v visit) unlessPages(t *words.Translator) string {
+	if t.Lang() == v.Lang() {
 		return ""
 	}
-	return t.T("widget.lead." + string(why))
+	return t.Lang()
+}
+
+// answerOf is an entry as the answer to a question that is clearly in a language; "" if unclear.
+func (v visit) answerOf(e search.Entry, lang string) panel.Answer {
+	a := show(e)
+	shown := panel.Answer{Entry: a.Entry, Question: a.Question, HTML: a.HTML, URL: a.URL, Lang: a.Lang}
+	if isForeign(e, lang, v.Lang()) && !(lang == "" && v.reads(e.Lang)) {
+		t := speaker(lang, v.Translator)
+		shown.Note = panel.Lead{Sentences: []string{onlyIn(t, e)}, Lang: v.unlessPages(t)}
+	}
+	return shown
+}
+
+// reads reports whether a language that Deskbell does not speak, so that no page can be in it, is the browser's first.
+func (v visit) reads(lang string) bool {
+	_, ours := words.Match(lang)
+	return !ours && sameLanguage(lang, v.browser)
 }
 
 // rendered remembers the HTML of answers by their text: making it costs more than

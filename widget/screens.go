@@ -6,6 +6,7 @@ const (
 	ScreenAnswer      = "answer"
 	ScreenSuggest     = "suggest"
 	ScreenNoMatch     = "no_match"
+	ScreenProgram     = "program" // who asks whether a human answers
 	ScreenSolved      = "solved"
 	ScreenTalk        = "talk" // the conversation without a new step
 	ScreenPerson      = "person"

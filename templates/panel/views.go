@@ -64,6 +64,7 @@ type State struct {
 	Scope  string
 	Misses string
 	Seen   []string // entries shown
+	Wrong  []string // entries that the visitor called beside the point
 	Lines  []string // the conversation, each line as JSON
 }
 
@@ -87,15 +88,22 @@ type Conversation struct {
 // entries to choose from.
 type Turn struct {
 	Visitor string // the visitor's words; with them nothing else
-	Lead    string
+	Lead    Lead
 	Answer  Answer
 	Choices []Answer
 	New     bool // it came with this step
 }
 
-// Answer is an entry as shown.
+// Lead is what is said above what a decision shows, a paragraph a sentence.
+type Lead struct {
+	Sentences []string
+	Lang      string // "" for the page's
+}
+
+// Answer is an entry as shown. Without HTML the owner has given no answer to it.
 type Answer struct {
 	Entry, Question, HTML, URL, Lang string
+	Note                             Lead // that it is in another language
 }
 
 // Known reports whether there is an entry.

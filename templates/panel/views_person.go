@@ -2,10 +2,11 @@ package panel
 
 // Person is the form that reaches a person.
 type Person struct {
-	Lead    string // why it opened by itself, or what it is for
+	Lead    Lead // why it opened by itself, or what it is for
 	Expect  Expect
 	NoMail  bool   // no mail server: replies stand on the ticket's page
-	Answer  Answer // the entry that comes second to the person
+	About   Answer // the entry that comes second to the person
+	Asks    Asks
 	Kinds   []Kind
 	Wrong   string // what is wrong with the choice of a kind
 	Email   Field
@@ -17,6 +18,12 @@ type Person struct {
 	Attach  bool
 	Lost    string // what is wrong with the lines
 	Back    bool   // there is a conversation to go back to
+}
+
+// Asks are fields for what helps a person to answer. Nobody has to open them.
+type Asks struct {
+	Fields []Field
+	Open   bool
 }
 
 // Expect is what a visitor may expect who writes now.

@@ -1,0 +1,67 @@
+package widget
+
+import (
+	"cmp"
+	"strings"
+
+	"deskbell/search"
+	"deskbell/words"
+)
+
+// notice is what a visitor should read before an answer, with a code for clients that say it in their own words.
+type notice struct {
+	Code string `json:"code"`
+	Text string `json:"text"`
+}
+
+// The codes of notices.
+const (
+	isProgram     = "program"        // the visitor asked whether a human answers
+	otherLanguage = "other_language" // the answer is in another language than the question, or the page
+)
+
+// noticeOn is the notice on a decision for a client whose page is in a language; nil for none.
+func noticeOn(d search.Decision, page string, t *words.Translator) *notice {
+	t = speaker(d.Lang, t)
+	switch {
+	case d.AskedIfHuman:
+		return &notice{isProgram, t.T("answers.program")}
+	case d.Entry != nil && isForeign(*d.Entry, d.Lang, page):
+		return &notice{otherLanguage, onlyIn(t, *d.Entry)}
+	default:
+		return nil
+	}
+}
+
+// speaker speaks the language of a question, or another one where Deskbell does not.
+func speaker(asked string, another *words.Translator) *words.Translator {
+	if _, ours := words.Match(asked); ours {
+		return words.In(asked)
+	}
+	return another
+}
+
+// isForeign reports whether an entry is in another language than the question, or than the page where the
+// question's is unclear.
+func isForeign(e search.Entry, asked, page string) bool {
+	visitors := cmp.Or(asked, page)
+	return e.Lang != "" && visitors != "" && !sameLanguage(e.Lang, visitors)
+}
+
+func onlyIn(t *words.Translator, e search.Entry) string {
+	return t.T("answers.only_in", "Language", t.LanguageOrTag(e.Lang))
+}
+
+// firstWish is the base tag of the first language in wishes as words.Match takes them, "" for none.
+func firstWish(wishes ...string) string {
+	for _, wish := range wishes {
+		base := strings.TrimSpace(wish)
+		if end := strings.IndexAny(base, "-,; "); end >= 0 {
+			base = base[:end]
+		}
+		if base != "" && base != "*" {
+			return strings.ToLower(base)
+		}
+	}
+	return ""
+}
