@@ -5,18 +5,54 @@ import "slices"
 // maxFieldLangs are the languages searched when the question's is not clear.
 const maxFieldLangs = 4
 
+// neighbours are languages whose readers read each other: where a FAQ is not in
+// the question's language, one of these comes before all others.
+var neighbours = map[string][]string{
+	"af":  {"nl"},
+	"be":  {"ru", "uk"},
+	"bg":  {"mk"},
+	"bs":  {"hr", "sr"},
+	"ca":  {"es"},
+	"ckb": {"ar"},
+	"cs":  {"sk"},
+	"da":  {"no", "nb", "sv"},
+	"eu":  {"es"},
+	"ga":  {"en"},
+	"gl":  {"es", "pt"},
+	"hr":  {"bs", "sr"},
+	"mk":  {"bg", "sr"},
+	"mt":  {"en", "it"},
+	"nb":  {"no", "da", "sv"},
+	"nn":  {"no", "nb", "da", "sv"},
+	"no":  {"nb", "nn", "da", "sv"},
+	"pt":  {"gl"},
+	"sk":  {"cs"},
+	"sr":  {"bs", "hr"},
+	"sv":  {"no", "nb", "da"},
+	"uk":  {"ru"},
+}
+
 // chooseLang finds the language to answer in. A clear guess counts more than
-// the client's word, which is the page's language.
+// the client's word, which is the page's language; then come the guess's
+// neighbours. It is sure only where the entries are in the question's language.
 func (g *generation) chooseLang(text, believed string) (lang string, sure bool) {
 	guess, sure := guessLang(text)
-	believed = baseLang(believed)
-	switch {
-	case sure && g.answersIn(guess):
+	if sure && g.answersIn(guess) {
 		return guess, true
-	case g.answersIn(believed):
-		return believed, false
-	case g.answersIn(guess):
-		return guess, false
+	}
+	near := neighbours[guess]
+	if sure {
+		for _, n := range near {
+			if g.answersIn(n) {
+				return n, false
+			}
+		}
+	}
+	believed = baseLang(believed)
+	for _, l := range append([]string{believed, guess}, near...) {
+		if g.answersIn(l) {
+			return l, false
+		}
 	}
 	return "", false
 }

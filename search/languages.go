@@ -1,103 +1,161 @@
 package search
 
 import (
-	_ "embed"
+	"math/bits"
+	"slices"
 	"strings"
-	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
-//go:embed languages.txt
-var languagesFile string
+// What counts how much when the language of a text is guessed.
+const (
+	wordPoints   = 1.0  // a word, shared by the languages that have it
+	bareShare    = 0.5  // of a language that has the word with accents only
+	shortPoints  = 0.4  // a word of one letter: "a" and "i" are words of many languages
+	letterPoints = 0.4  // a telling letter, shared by the languages that write it
+	alienPoints  = 0.35 // off for a letter that a language does not write
+	rareLetter   = 3    // languages that write a letter which is as good as a word
+)
 
-// functionWords maps each word of languages.txt to its languages.
-var functionWords = sync.OnceValue(func() map[string][]string {
-	words := map[string][]string{}
-	for line := range strings.Lines(languagesFile) {
-		lang, list, ok := strings.Cut(strings.TrimSpace(line), ": ")
-		if !ok || strings.HasPrefix(line, "#") {
-			continue
-		}
-		for _, w := range strings.Fields(list) {
-			words[w] = append(words[w], lang)
-		}
-	}
-	return words
-})
+// When a guess is sure.
+const (
+	sureSigns = 2   // words and rare letters of the language it takes,
+	sureFrom  = 0.7 // points,
+	sureLead  = 0.4 // ahead of the second by as many
+	sureRatio = 1.5 // and as many times the second has
+)
 
-// letters that are written in few languages only.
-var letters = map[rune][]string{
-	'ß': {"de"}, 'ä': {"de", "sv", "fi"}, 'ü': {"de", "tr", "hu"}, 'ö': {"de", "sv", "fi", "tr", "hu"},
-	'ñ': {"es"}, '¿': {"es"}, '¡': {"es"}, 'ã': {"pt"}, 'õ': {"pt"}, 'ç': {"fr", "pt", "tr"},
-	'ê': {"fr", "pt"}, 'œ': {"fr"}, 'å': {"sv", "da", "no"}, 'ø': {"da", "no"}, 'æ': {"da", "no"},
-	'ł': {"pl"}, 'ą': {"pl"}, 'ę': {"pl"}, 'ż': {"pl"}, 'ř': {"cs"}, 'ě': {"cs"}, 'ů': {"cs"},
-	'ő': {"hu"}, 'ű': {"hu"}, 'ă': {"ro"}, 'ș': {"ro"}, 'ț': {"ro"}, 'ğ': {"tr"}, 'ş': {"tr"}, 'ı': {"tr"},
-	'đ': {"hr"}, 'ć': {"hr", "pl"}, 'ы': {"ru"}, 'э': {"ru"}, 'ї': {"uk"}, 'є': {"uk"}, 'ґ': {"uk"},
+// points are those of the languages, by their number.
+type points struct {
+	score [maxLanguages]float64
+	signs [maxLanguages]uint16 // words that the language has, letters that few others have
 }
 
-// scripts that settle the language by themselves, or nearly so.
-var scripts = []struct {
-	table *unicode.RangeTable
-	lang  string
-}{
-	{unicode.Hiragana, "ja"},
-	{unicode.Katakana, "ja"},
-	{unicode.Hangul, "ko"},
-	{unicode.Han, "zh"},
-	{unicode.Thai, "th"},
-	{unicode.Hebrew, "he"},
-	{unicode.Devanagari, "hi"},
-	{unicode.Arabic, "ar"},
-	{unicode.Greek, "el"},
-}
-
-// guessLang tells the language of a text from its script, its function words
-// and rare letters; sure is false where two languages are close or little is
-// known. It costs microseconds and is right for sentences, not for single words.
+// guessLang tells the language of a text from its script, its words and its
+// letters; sure is false where two languages are close or little is known. It
+// costs microseconds and is right for sentences, not for single words.
 func guessLang(text string) (lang string, sure bool) {
-	if lang = scriptLang(text); lang != "" {
-		return lang, true
+	s := scriptOf(text)
+	if s.settles {
+		return s.lang, true
 	}
-	points := map[string]float64{}
+	p := pointsOf(text)
+	best, second := p.two()
+	if p.score[best] <= 0 {
+		return s.lang, false
+	}
+	return languages().names[best], p.sure(best, second)
+}
+
+func (p *points) sure(best, second int) bool {
+	first, next := p.score[best], p.score[second]
+	return p.signs[best] >= sureSigns && first >= sureFrom && first-next >= sureLead && first >= sureRatio*next
+}
+
+// pointsOf gives points to the languages for each word and for each telling
+// letter, however often it stands in the text.
+func pointsOf(text string) (p points) {
+	t := languages()
 	text = strings.ToLower(text)
-	for _, w := range strings.FieldsFunc(text, notInWord) {
-		share(points, functionWords()[w], 1)
+	for word := range wordsOf(text) {
+		t.hear(&p, word)
 	}
+	var seen [32]rune
+	letters := seen[:0]
 	for _, r := range text {
-		share(points, letters[r], 0.5)
-	}
-	return clearlyFirst(points)
-}
-
-// share gives a point to the languages that share a sign, so that signs of one
-// language alone weigh most.
-func share(points map[string]float64, langs []string, weight float64) {
-	for _, l := range langs {
-		points[l] += weight / float64(len(langs))
-	}
-}
-
-func clearlyFirst(points map[string]float64) (lang string, sure bool) {
-	var best, second float64
-	for l, p := range points {
-		if p > best || p == best && l < lang {
-			lang, best, second = l, p, best
-		} else if p > second {
-			second = p
+		if r >= utf8.RuneSelf && len(letters) < cap(letters) && !slices.Contains(letters, r) {
+			letters = append(letters, r)
+			t.see(&p, r)
 		}
 	}
-	return lang, best >= 0.5 && best >= 1.3*second
+	return p
 }
 
-// scriptLang is the language of the first letter of a telling script. Kana
-// come before Han in the table: Japanese is written in both.
-func scriptLang(text string) string {
-	for _, s := range scripts {
-		if strings.IndexFunc(text, func(r rune) bool { return unicode.Is(s.table, r) }) >= 0 {
-			return s.lang
+// wordsOf yields the words of a text as notInWord cuts them.
+func wordsOf(text string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for {
+			start := strings.IndexFunc(text, func(r rune) bool { return !notInWord(r) })
+			if start < 0 {
+				return
+			}
+			text = text[start:]
+			end := strings.IndexFunc(text, notInWord)
+			if end < 0 {
+				end = len(text)
+			}
+			if !yield(text[:end]) {
+				return
+			}
+			text = text[end:]
 		}
 	}
-	return ""
+}
+
+// hear counts a word. Of words with an apostrophe or a hyphen that nobody knows
+// the parts count: "l'abonnement".
+func (t *languageTable) hear(p *points, word string) {
+	w, ok := t.words[word]
+	if !ok {
+		if cut := strings.IndexAny(word, "'’-"); cut >= 0 {
+			t.hear(p, word[:cut])
+			_, size := utf8.DecodeRuneInString(word[cut:])
+			t.hear(p, word[cut+size:])
+		}
+		return
+	}
+	have, bare := w.function|w.telling, w.bareFunction|w.bareTelling
+	bare &^= have
+	points := wordPoints / (float64(have.len()) + bareShare*float64(bare.len()))
+	if utf8.RuneCountInString(word) == 1 {
+		points *= shortPoints
+	}
+	p.add(have, points)
+	p.add(bare, points*bareShare)
+	p.sign(have | bare)
+}
+
+// see counts a letter that some alphabets have and others lack.
+func (t *languageTable) see(p *points, letter rune) {
+	have, ok := t.letters[letter]
+	if !ok {
+		return
+	}
+	p.add(have, letterPoints/float64(have.len()))
+	if have.len() <= rareLetter {
+		p.sign(have)
+	}
+	p.add(t.all&^have, -alienPoints)
+}
+
+func (p *points) add(set langSet, n float64) {
+	for ; set != 0; set &= set - 1 {
+		p.score[bits.TrailingZeros64(uint64(set))] += n
+	}
+}
+
+func (p *points) sign(set langSet) {
+	for ; set != 0; set &= set - 1 {
+		p.signs[bits.TrailingZeros64(uint64(set))]++
+	}
+}
+
+// two are the languages with most points and second most.
+func (p *points) two() (best, second int) {
+	best, second = 0, 1
+	if p.score[1] > p.score[0] {
+		best, second = 1, 0
+	}
+	for i := 2; i < len(p.score); i++ {
+		switch {
+		case p.score[i] > p.score[best]:
+			best, second = i, best
+		case p.score[i] > p.score[second]:
+			second = i
+		}
+	}
+	return best, second
 }
 
 func notInWord(r rune) bool {
@@ -106,10 +164,6 @@ func notInWord(r rune) bool {
 
 // isFunctionWord reports whether a word carries grammar rather than matter in a language.
 func isFunctionWord(word, lang string) bool {
-	for _, l := range functionWords()[word] {
-		if l == lang {
-			return true
-		}
-	}
-	return false
+	w := languages().words[word]
+	return (w.function | w.bareFunction).has(lang)
 }

@@ -1,0 +1,43 @@
+package search
+
+import "testing"
+
+func BenchmarkGuessLang(b *testing.B) {
+	for lang, text := range map[string]string{
+		"en": "Where can I find the invoice for my last order, please?",
+		"de": "Wo finde ich die Rechnung für meine letzte Bestellung?",
+		"ru": "Где найти счёт за мой последний заказ?",
+		"zh": "在哪里可以找到我上次订单的发票",
+	} {
+		b.Run(lang, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				guessLang(text)
+			}
+		})
+	}
+}
+
+func BenchmarkAnalyze(b *testing.B) {
+	for lang, text := range map[string]string{
+		"en": "Where can I find the invoice for my last order, please?",
+		"de": "Wo finde ich die Rechnung für meine letzte Bestellung?",
+		"fr": "Où puis-je trouver la facture de ma dernière commande ?",
+		"zh": "在哪里可以找到我上次订单的发票",
+		"th": "ดาวน์โหลดใบเสร็จได้ที่ไหน",
+	} {
+		b.Run(lang, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				analyze(analyzerName(lang), text)
+			}
+		})
+	}
+}
+
+func BenchmarkCompoundParts(b *testing.B) {
+	known := map[string]bool{"auslands": true, "reise": true, "kranken": true, "versicherung": true, "karte": true}
+	for b.Loop() {
+		compoundParts("auslandsreisekrankenversicherungskarte", func(s string) bool { return known[s] })
+	}
+}

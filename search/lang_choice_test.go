@@ -1,0 +1,24 @@
+package search
+
+import "testing"
+
+func TestTheLanguageToAnswerInIsTheQuestionsOrNearIt(t *testing.T) {
+	for _, tc := range []struct {
+		name, text, page string
+		faq              []string
+		want             string
+		sure             bool
+	}{
+		{"the question's", "Wo finde ich den Schlüssel?", "en", []string{"en", "de"}, "de", true},
+		{"a neighbour's before the page's", "Kde nájdem kľúč od dverí?", "en", []string{"en", "cs"}, "cs", false},
+		{"the page's where none is near", "Hol találom a kulcsot?", "en", []string{"de", "en"}, "en", false},
+		{"none where neither is there", "Hol találom a kulcsot?", "fr", []string{"de", "en"}, "", false},
+		{"Danish and Norwegian can hardly be told apart", "hvor er pakken", "", []string{"no", "en"}, "no", false},
+		{"the page's for a word or two", "WLAN Code", "de-AT", []string{"de", "en"}, "de", false},
+	} {
+		g := &generation{snapshot: &snapshot{langs: tc.faq}}
+		if lang, sure := g.chooseLang(tc.text, tc.page); lang != tc.want || sure != tc.sure {
+			t.Errorf("%s: got %q, sure: %v", tc.name, lang, sure)
+		}
+	}
+}

@@ -1,0 +1,67 @@
+package search
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"testing"
+)
+
+//go:embed testdata/languages.txt
+var languageQuestions string
+
+// mainLangs have ten questions or more in the table.
+var mainLangs = []string{"en", "de", "fr", "es", "it", "pt", "nl", "da", "sv", "no", "fi", "pl", "cs", "hu", "tr", "ru", "uk", "ro"}
+
+// tally counts what became of guesses.
+type tally struct{ right, unsure, wrong int }
+
+func (t *tally) count(got, want string, sure bool) {
+	switch {
+	case !sure:
+		t.unsure++
+	case got == want:
+		t.right++
+	default:
+		t.wrong++
+	}
+}
+
+func TestALanguageIsSureOnlyWhereItIsRight(t *testing.T) {
+	var all, first tally
+	by := map[string]*tally{}
+	for line := range strings.Lines(languageQuestions) {
+		want, text, ok := strings.Cut(strings.TrimSpace(line), ": ")
+		if !ok || line[0] == '#' {
+			continue
+		}
+		if by[want] == nil {
+			by[want] = &tally{}
+		}
+		got, sure := guessLang(text)
+		all.count(got, want, sure)
+		by[want].count(got, want, sure)
+		if slices.Contains(mainLangs, want) {
+			first.count(got, want, sure)
+		}
+		if got != want || !sure {
+			t.Logf("%s: %q: %q, sure: %v", want, text, got, sure)
+		}
+	}
+	for lang, n := range by {
+		asked := n.right + n.unsure + n.wrong
+		if asked < 4 || asked < 10 && slices.Contains(mainLangs, lang) {
+			t.Errorf("%s: only %d questions", lang, asked)
+		}
+		if n.right == 0 {
+			t.Errorf("%s: never sure", lang)
+		}
+	}
+	t.Logf("main languages: %+v, all %d: %+v", first, len(by), all)
+	if sure := first.right + first.wrong; float64(first.right) < 0.95*float64(sure) || float64(sure) < 0.8*float64(sure+first.unsure) {
+		t.Errorf("main languages: %+v", first)
+	}
+	if all.wrong > all.right/20 {
+		t.Errorf("all languages: %+v", all)
+	}
+}
