@@ -10,7 +10,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
+	"slices"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"deskbell/internal/fault"
 	"deskbell/search"
@@ -24,6 +28,9 @@ type Query struct {
 	Relevant []string `json:"relevant"` // entry ids
 	OOS      bool     `json:"oos"`      // out of scope: no entry answers it
 	Kind     string   `json:"kind"`     // the file's own note, such as "near"
+
+	Line    int      `json:"-"` // in the file, from 1
+	Missing []string `json:"-"` // of Relevant, what the FAQ does not have; see Against
 }
 
 // ReadQueries reads a query a line; an error names the line.
@@ -42,10 +49,29 @@ func ReadQueries(r io.Reader) ([]Query, error) {
 		if err := q.check(); err != nil {
 			return nil, fmt.Errorf("queries: line %d: %w", n, err)
 		}
+		q.Line = n
 		queries = append(queries, q)
 	}
 	return queries, lines.Err()
 }
+
+// Against are the queries with what they ask for and entries do not have noted in
+// each (Missing). Such a query is measured as it is: in scope, and wrong if
+// nothing else answers it.
+func Against(queries []Query, entries []search.Entry) []Query {
+	known := map[string]bool{}
+	for _, e := range entries {
+		known[e.ID] = true
+	}
+	noted := slices.Clone(queries)
+	for i, q := range noted {
+		noted[i].Missing = slices.DeleteFunc(slices.Clone(q.Relevant), func(id string) bool { return known[id] })
+	}
+	return noted
+}
+
+// hopeless reports that the FAQ has no entry that would be right.
+func (q Query) hopeless() bool { return !q.OOS && len(q.Missing) == len(q.Relevant) }
 
 func (q Query) check() error {
 	switch {
@@ -69,20 +95,40 @@ type Outcome struct {
 // Decide is the function that is measured, such as search.Engine.Decide.
 type Decide func(ctx context.Context, q search.Question) (search.Decision, error)
 
-// Run asks every query by itself, as the first of a conversation.
+// Run asks every query by itself, as the first of a conversation, one after the
+// other: their durations count.
 func Run(ctx context.Context, decide Decide, queries []Query) (_ Report, err error) {
 	defer fault.Wrap(&err, "eval")
-	r := Report{Outcomes: make([]Outcome, 0, len(queries))}
-	for _, q := range queries {
-		start := time.Now()
-		d, err := decide(ctx, search.Question{Text: q.Text, Lang: q.Lang})
-		if err != nil {
-			return r, fmt.Errorf("query %s: %w", q.ID, err)
+	outcomes, err := ask(ctx, decide, queries, 1)
+	return Report{Measure(outcomes), outcomes}, err
+}
+
+// atOnce is how many queries are asked together where nobody looks at the clock.
+var atOnce = runtime.GOMAXPROCS(0)
+
+// ask gives the outcomes in the order of the queries, or the first error.
+func ask(ctx context.Context, decide Decide, queries []Query, width int) ([]Outcome, error) {
+	outcomes := make([]Outcome, len(queries))
+	group, failed := errgroup.WithContext(ctx)
+	group.SetLimit(width)
+	for i, q := range queries {
+		if failed.Err() != nil {
+			break
 		}
-		r.Outcomes = append(r.Outcomes, Outcome{q, d, time.Since(start)})
+		group.Go(func() error {
+			start := time.Now()
+			d, err := decide(failed, search.Question{Text: q.Text, Lang: q.Lang})
+			if err != nil {
+				return fmt.Errorf("query %s: %w", q.ID, err)
+			}
+			outcomes[i] = Outcome{q, d, time.Since(start)}
+			return nil
+		})
 	}
-	r.Metrics = Measure(r.Outcomes)
-	return r, nil
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	return outcomes, ctx.Err()
 }
 
 // runLine is one query's line of a run file.
@@ -111,5 +157,5 @@ func (o Outcome) ids() []string {
 	for i, r := range o.Decision.Ranked {
 		ids[i] = r.Entry.ID
 	}
-	return ids
+	return ids[:min(len(ids), 10)]
 }

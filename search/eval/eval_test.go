@@ -135,7 +135,7 @@ func TestPercentilesAreRealDurations(t *testing.T) {
 
 func TestQueriesAreReadOrRefusedByLine(t *testing.T) {
 	got, err := ReadQueries(strings.NewReader(`{"id":"1","q":"A?","lang":"en","relevant":["a"],"oos":false}` + "\n\n" + `{"id":"2","q":"B?","relevant":[],"oos":true,"kind":"near"}`))
-	want := []Query{{ID: "1", Text: "A?", Lang: "en", Relevant: []string{"a"}}, {ID: "2", Text: "B?", Relevant: []string{}, OOS: true, Kind: "near"}}
+	want := []Query{{ID: "1", Text: "A?", Lang: "en", Relevant: []string{"a"}, Line: 1}, {ID: "2", Text: "B?", Relevant: []string{}, OOS: true, Kind: "near", Line: 3}}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Error(diff, err)
 	}
@@ -191,5 +191,45 @@ func TestTheWorstAreTheSurestMistakes(t *testing.T) {
 	}
 	if diff := cmp.Diff([]float64{0.9, 0.7}, got); diff != "" || len(r.Worst(20)) != 3 {
 		t.Error(diff, len(r.Worst(20)))
+	}
+}
+
+func TestWhatTheFAQDoesNotHaveCountsAsWrong(t *testing.T) {
+	entries := []search.Entry{{ID: "a"}}
+	queries := Against([]Query{{ID: "1", Text: "x", Relevant: []string{"a", "gone"}}, {ID: "2", Text: "x", Relevant: []string{"gone"}}, {ID: "3", Text: "x", OOS: true}}, entries)
+	var missing []string
+	for _, q := range queries {
+		missing = append(missing, q.ID+strings.Join(q.Missing, " "))
+	}
+	if diff := cmp.Diff([]string{"1gone", "2gone", "3"}, missing); diff != "" {
+		t.Error(diff)
+	}
+	r, err := Run(t.Context(), func(context.Context, search.Question) (search.Decision, error) {
+		return outcome("a", "a", 0.9, search.Answer).Decision, nil
+	}, queries)
+	var text strings.Builder
+	err = errors.Join(err, r.WriteText(&text))
+	if err != nil || r.Metrics.WithoutEntry != 1 || r.Metrics.P1 != 0.5 || !strings.Contains(text.String(), "without entry       1 ") {
+		t.Errorf("%v %+v\n%s", err, r.Metrics, text.String())
+	}
+}
+
+func TestOutOfScopeIsToldByItsKinds(t *testing.T) {
+	out := func(kind string, verdict search.Verdict) Outcome {
+		o := outcome("", "a", 0.5, verdict)
+		o.Query.Kind = kind
+		return o
+	}
+	m := Measure([]Outcome{out("near", search.Answer), out("near", search.Person), out("far", search.Person), out("", search.Answer)})
+	if diff := cmp.Diff([]Kind{{"far", 1, 0}, {"near", 2, 0.5}}, m.OOSByKind); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestALeanFAQKeepsTheFirstAlternatives(t *testing.T) {
+	entries := []search.Entry{{ID: "a", Alternatives: []string{"1", "2", "3"}}, {ID: "b"}}
+	lean := Lean(entries, 2)
+	if diff := cmp.Diff([]string{"1", "2"}, lean[0].Alternatives); diff != "" || len(entries[0].Alternatives) != 3 {
+		t.Error(diff)
 	}
 }

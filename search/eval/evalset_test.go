@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"context"
 	"flag"
 	"log/slog"
 	"os"
@@ -9,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"deskbell/internal/feed"
 	"deskbell/internal/limits"
 	"deskbell/search"
 	"deskbell/search/importer"
@@ -17,6 +15,8 @@ import (
 
 // full asks all questions: go test ./search/eval -run Shared -full -v
 var full = flag.Bool("full", false, "ask all questions of the shared sets, not every tenth")
+
+var quiet = slog.New(slog.DiscardHandler)
 
 const sets = "../../../shared/eval"
 
@@ -30,7 +30,7 @@ func TestTheSharedSets(t *testing.T) {
 	}
 	for _, file := range files {
 		t.Run(filepath.Base(filepath.Dir(file)), func(t *testing.T) {
-			r, err := Run(context.Background(), openSet(t, filepath.Dir(file)).Decide, readQueries(t, file))
+			r, err := RunOn(t.Context(), readEntries(t, filepath.Dir(file)), readQueries(t, file), quiet)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -42,22 +42,13 @@ func TestTheSharedSets(t *testing.T) {
 	}
 }
 
-func openSet(t *testing.T, dir string) *search.Engine {
+func readEntries(t *testing.T, dir string) []search.Entry {
 	t.Helper()
 	faq, err := importer.Read(filepath.Join(dir, "faq.jsonl"), limits.Limits{})
 	if err != nil || len(faq.Problems) > 0 {
 		t.Fatal(err, faq.Problems)
 	}
-	entries, err := search.Fixed(faq.Entries)
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := search.Open(context.Background(), t.TempDir(), entries, &feed.Feed{}, slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { e.Close() })
-	return e
+	return faq.Entries
 }
 
 func readQueries(t *testing.T, file string) []Query {

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"time"
@@ -13,6 +14,10 @@ import (
 // is nothing to measure.
 type Metrics struct {
 	InScope, OutOfScope int
+
+	// WithoutEntry are those of InScope whose entries the FAQ does not have. They
+	// count as what they are for a visitor: not answered.
+	WithoutEntry int
 
 	// Of the queries in scope:
 	P1         float64 // the first entry is right
@@ -28,8 +33,16 @@ type Metrics struct {
 	Precision   float64 // of its answers, out-of-scope queries included, those that are right
 	Coverage    float64 // of the queries in scope, those answered rightly
 	OOSAnswered float64 // of the queries out of scope, those answered
+	OOSByKind   []Kind  // the same for each kind that the file names, by name
 
 	P50, P99 time.Duration // of one decision
+}
+
+// Kind is what became of the queries out of scope of one kind.
+type Kind struct {
+	Name     string
+	Queries  int
+	Answered float64 // share
 }
 
 // Measure computes all metrics.
@@ -43,11 +56,17 @@ func Measure(outcomes []Outcome) Metrics {
 		AnyAt3:  mean(in, func(o Outcome) float64 { return oneIf(o.rank() >= 1 && o.rank() <= 3) }),
 		AUROC:   auroc(in, out),
 	}
+	for _, o := range in {
+		if o.Query.hopeless() {
+			m.WithoutEntry++
+		}
+	}
 	m.Coverage95 = coverageAt(0.95, outcomes, len(in))
 	answered := slices.DeleteFunc(slices.Clone(outcomes), func(o Outcome) bool { return !o.answered() })
 	m.Precision = mean(answered, func(o Outcome) float64 { return oneIf(o.answersRight()) })
 	m.Coverage = mean(in, func(o Outcome) float64 { return oneIf(o.answered() && o.answersRight()) })
 	m.OOSAnswered = mean(out, func(o Outcome) float64 { return oneIf(o.answered()) })
+	m.OOSByKind = byKind(out)
 	m.P50, m.P99 = percentile(outcomes, 0.50), percentile(outcomes, 0.99)
 	return m
 }
@@ -61,6 +80,20 @@ func split(outcomes []Outcome) (in, out []Outcome) {
 		}
 	}
 	return in, out
+}
+
+func byKind(out []Outcome) (kinds []Kind) {
+	named := map[string][]Outcome{}
+	for _, o := range out {
+		if o.Query.Kind != "" {
+			named[o.Query.Kind] = append(named[o.Query.Kind], o)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(named)) {
+		share := mean(named[name], func(o Outcome) float64 { return oneIf(o.answered()) })
+		kinds = append(kinds, Kind{name, len(named[name]), share})
+	}
+	return kinds
 }
 
 // rank is the place of the first right entry, from 1; 0 for none among ten.

@@ -4,11 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strings"
 	"text/tabwriter"
-	"time"
 )
 
 // Report is a run with its metrics.
@@ -22,9 +20,11 @@ const worst = 20
 
 // WriteText writes the report for people.
 func (r Report) WriteText(w io.Writer) error {
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	for _, row := range r.Metrics.rows() {
-		fmt.Fprintf(table, "%s\t%s\t%s\n", row[0], row[1], row[2])
+	table := newTable(w)
+	for _, f := range r.Metrics.figures() {
+		if !f.silent() {
+			fmt.Fprintf(table, "%s\t%s\t%s\n", f.name, f.unit.text(f.value), f.note)
+		}
 	}
 	if err := table.Flush(); err != nil {
 		return err
@@ -40,21 +40,7 @@ func (r Report) WriteText(w io.Writer) error {
 	return err
 }
 
-func (m Metrics) rows() [][3]string {
-	return [][3]string{
-		{"queries", fmt.Sprintf("%d + %d", m.InScope, m.OutOfScope), "in scope + out of scope"},
-		{"P@1", percent(m.P1), "the first entry is right"},
-		{"MRR@10", decimal(m.MRR10), "mean of 1/rank of the first right entry"},
-		{"recall@5", percent(m.Recall5), "right entries among the first five"},
-		{"any@3", percent(m.AnyAt3), "a right entry among the first three"},
-		{"AUROC", decimal(m.AUROC), "confidence tells in scope from out of scope"},
-		{"coverage@95", percent(m.Coverage95), "answered rightly if 95 % of answers had to be right"},
-		{"precision", percent(m.Precision), "of the answers given"},
-		{"coverage", percent(m.Coverage), "of the questions in scope, answered rightly"},
-		{"oos answered", percent(m.OOSAnswered), "of the questions out of scope"},
-		{"latency", fmt.Sprintf("%s / %s", round(m.P50), round(m.P99)), "p50 / p99"},
-	}
-}
+func newTable(w io.Writer) *tabwriter.Writer { return tabwriter.NewWriter(w, 0, 0, 2, ' ', 0) }
 
 // Worst are up to n outcomes whose first entry is wrong, most confident first,
 // and after them those in scope whose right entry was not found.
@@ -67,29 +53,17 @@ func (r Report) Worst(n int) []Outcome {
 }
 
 func (o Outcome) explain() string {
-	got := "nothing"
-	if len(o.Decision.Ranked) > 0 {
-		got = o.Decision.Ranked[0].Entry.ID
-	}
 	want := "out of scope"
 	if !o.Query.OOS {
 		want = strings.Join(o.Query.Relevant, ", ")
 	}
-	return fmt.Sprintf("%s: %q → %s, want %s", o.Query.ID, o.Query.Text, got, want)
+	return fmt.Sprintf("%s: %q → %s, want %s", o.Query.ID, o.Query.Text, o.first(), want)
 }
 
-func percent(share float64) string {
-	if math.IsNaN(share) {
-		return "–"
+// first is the id of the entry ranked first, in words for none.
+func (o Outcome) first() string {
+	if len(o.Decision.Ranked) == 0 {
+		return "nothing"
 	}
-	return fmt.Sprintf("%.1f %%", 100*share)
+	return o.Decision.Ranked[0].Entry.ID
 }
-
-func decimal(v float64) string {
-	if math.IsNaN(v) {
-		return "–"
-	}
-	return fmt.Sprintf("%.3f", v)
-}
-
-func round(d time.Duration) time.Duration { return d.Round(10 * time.Microsecond) }
