@@ -13,7 +13,7 @@ func TestTheLanguageToAnswerInIsTheQuestionsOrNearIt(t *testing.T) {
 		{"a neighbour's before the page's", "Kde nájdem kľúč od dverí?", "en", []string{"en", "cs"}, "cs", false},
 		{"the page's where none is near", "Hol találom a kulcsot?", "en", []string{"de", "en"}, "en", false},
 		{"none where neither is there", "Hol találom a kulcsot?", "fr", []string{"de", "en"}, "", false},
-		{"Danish and Norwegian can hardly be told apart", "hvor er pakken", "", []string{"no", "en"}, "no", false},
+		{"Danish and Norwegian can hardly be told apart", "hvordan kommer jeg til hotellet", "", []string{"no", "en"}, "no", false},
 		{"the page's for a word or two", "WLAN Code", "de-AT", []string{"de", "en"}, "de", false},
 	} {
 		g := &generation{snapshot: &snapshot{langs: tc.faq}}
