@@ -65,6 +65,11 @@ func readDraft(r *http.Request) draft {
 	if r.PostFormValue("person_first") != "" {
 		e.Tags = append(e.Tags, search.PersonFirst)
 	}
+	for _, a := range search.Asks {
+		if r.PostFormValue(a.Tag()) != "" {
+			e.Tags = append(e.Tags, a.Tag())
+		}
+	}
 	isNew := e.ID == ""
 	if e = search.Clean(e); isNew {
 		e.ID = "" // Save gives it, and sees that it is a new one
@@ -165,6 +170,9 @@ func entryView(f pages.Frame, d draft) pages.EntryView {
 		Scope: strings.Join(e.Scope, ", "), URL: e.URL, PersonFirst: e.PersonFirst(), HTML: markdown.HTML(e.Answer),
 		ReadOnly: e.Origin == search.OriginFile, Sample: e.Origin == search.OriginSample,
 	}
+	for _, a := range search.Asks {
+		v.Asks = append(v.Asks, pages.AskTick{Name: a.Tag(), Label: f.T("answers.ask." + string(a)), On: slices.Contains(e.Tags, a.Tag())})
+	}
 	if e.ID != "" {
 		v.Translate = "/admin/faq/entry?translates=" + escape(e.ID)
 		v.Delete = "/admin/faq/delete?id=" + escape(e.ID)
@@ -172,9 +180,11 @@ func entryView(f pages.Frame, d draft) pages.EntryView {
 	return v
 }
 
-// ownTags are those that mean something to the owner alone.
+// ownTags are those that no tick stands for.
 func ownTags(e search.Entry) []string {
-	return slices.DeleteFunc(slices.Clone(e.Tags), func(t string) bool { return t == search.PersonFirst })
+	return slices.DeleteFunc(slices.Clone(e.Tags), func(t string) bool {
+		return t == search.PersonFirst || slices.ContainsFunc(search.Asks, func(a search.Ask) bool { return a.Tag() == t })
+	})
 }
 
 // siblings are the translations of an entry.

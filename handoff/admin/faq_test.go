@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"mime/multipart"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -52,6 +53,19 @@ func TestTheEditorSavesEverything(t *testing.T) {
 	if all := h.entries(); len(all) != 1 || all[0].Question != "Check-in?" {
 		t.Errorf("got %+v", all)
 	}
+}
+
+func TestTheEditorSavesWhatTheFormAsksFor(t *testing.T) {
+	h := newHouse(t)
+	b := h.as(h.owner())
+	b.post("/admin/faq/entry", "question", "My account is locked", "answer", "", "lang", "en", "tags", "asks-nothing", "person_first", "yes", "asks-order", "yes", "asks-page", "yes")
+	e := h.entries()[0]
+	if !slices.Equal(e.Tags, []string{search.AsksNothing, search.PersonFirst, search.AsksOrder, search.AsksPage}) {
+		t.Errorf("tags %v", e.Tags)
+	}
+	page := b.get(entryPath(e.ID))
+	page.wants(t, http.StatusOK, `value="asks-nothing"`, `name="asks-order" value="yes" checked`, `name="asks-page" value="yes" checked`)
+	page.lacks(t, `name="asks-error" value="yes" checked`)
 }
 
 func TestARefusedEntryComesBackFilledIn(t *testing.T) {
