@@ -45,6 +45,9 @@ func (ds *desks) of(need widget.Need) *desk {
 		d.openNow()
 	case widget.ClosedNow:
 		d.closedNow()
+	case widget.OwnEntries:
+		d.run("import", filepath.Join("..", "widget", "testdata", "around.jsonl"))
+		eventually(ds.t, "the index has the entries", func() error { return d.answers("Where is the swimming pool?", "pool") })
 	}
 	ds.byNeed[need] = d
 	return d

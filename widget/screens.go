@@ -1,5 +1,7 @@
 package widget
 
+import "strings"
+
 // Names of the panel's screens, as they stand in data-screen.
 const (
 	ScreenStart       = "start"
@@ -48,6 +50,7 @@ const (
 	OneTicket   Need = "one ticket an hour"
 	OpenNow     Need = "open around the clock, with a telephone and two languages"
 	ClosedNow   Need = "hours, and a closure that lasts for some days"
+	OwnEntries  Need = "entries that show what stands around a decision" // testdata/around.jsonl
 )
 
 // Event is what happens at the desk while the visitor waits.
@@ -88,6 +91,7 @@ func changingCall(phone string) Step {
 var (
 	askKnown    = asking("Where do I find the door code?")
 	askVague    = asking("can I bring my cat and a trailer")
+	askLocked   = asking("My account is locked.")
 	askUnknown  = asking("xylophone quartz zeppelin")
 	sendByEmail = writing("email", "email", "visitor@example.com")
 	askCall     = writing("callback", "phone", "+49 30 901821")
@@ -101,6 +105,8 @@ var States = []State{
 	{Name: "suggestions", Screen: ScreenSuggest, Path: "/help", Steps: []Step{askVague}},
 	{Name: "suggestion picked", Screen: ScreenAnswer, Path: "/help", Steps: []Step{askVague, pressing("[name=pick]")}},
 	{Name: "nothing found", Screen: ScreenNoMatch, Path: "/help", Steps: []Step{askUnknown}},
+	{Name: "answer in another language", Screen: ScreenAnswer, Needs: OwnEntries, Path: "/help", Steps: []Step{asking("Where is the swimming pool?")}},
+	{Name: "answer from right to left", Screen: ScreenAnswer, Needs: OwnEntries, Path: "/help", Steps: []Step{asking("When does the ferry leave?")}},
 	{Name: "question empty", Screen: ScreenTalk, Path: "/help", Steps: []Step{asking("")}},
 	{Name: "solved", Screen: ScreenSolved, Path: "/help", Steps: []Step{askKnown, pressing("[value=solved]")}},
 
@@ -122,7 +128,15 @@ var States = []State{
 	{Name: "asked again", Screen: ScreenPerson, Path: "/help", Steps: []Step{askKnown, askKnown}},
 	{Name: "wish for a person", Screen: ScreenPerson, Path: "/help", Steps: []Step{asking("I want to talk to a person")}},
 	{Name: "upset", Screen: ScreenPerson, Path: "/help", Steps: []Step{asking("this is useless crap")}},
-	{Name: "person first", Screen: ScreenPerson, Path: "/help", Steps: []Step{asking("My account is locked.")}},
+	{Name: "upset, with an answer", Screen: ScreenPerson, Path: "/help", Steps: []Step{asking("Where do I find the fucking door code?")}},
+	{Name: "person first", Screen: ScreenPerson, Path: "/help", Steps: []Step{askLocked}},
+	{Name: "person first, with all details", Screen: ScreenPerson, Needs: OwnEntries, Path: "/help?page=https%3A%2F%2Fflats.example%2Fhelp", Steps: []Step{
+		asking("Somebody broke into my flat"),
+	}},
+	{Name: "details refused", Screen: ScreenPersonWrong, Path: "/help", Steps: []Step{askLocked, {
+		Fill: map[string]string{"kind": "here", "ask_order": strings.Repeat("1", 101), "message": "Help!"}, Press: send,
+	}}},
+	{Name: "no answer written", Screen: ScreenPerson, Needs: OwnEntries, Path: "/help", Steps: []Step{asking("How much is the visitors' tax?")}},
 	{Name: "no entries", Screen: ScreenPerson, Needs: NoEntries, Path: "/help", Steps: []Step{askKnown}},
 	{Name: "back to the questions", Screen: ScreenTalk, Path: "/help", Steps: []Step{askKnown, pressing(toPerson), pressing("[name=back]")}},
 	{Name: "form with errors", Screen: ScreenPersonWrong, Path: "/help/person", Steps: []Step{writing("email", "email", "nobody")}},

@@ -3,6 +3,7 @@ package widget
 import (
 	"bytes"
 	"log/slog"
+	"os"
 	"testing"
 	"time"
 
@@ -16,18 +17,16 @@ import (
 	"deskbell/words"
 )
 
-// sampleAnswers is the sample FAQ, really indexed; empty is a desk without entries.
-func sampleAnswers(t *testing.T, empty bool) *search.Engine {
+// indexed is a FAQ in JSON Lines, really indexed.
+func indexed(t *testing.T, faq []byte) *search.Engine {
 	t.Helper()
 	entries := storetest.New(t)
-	read, err := importer.Parse("sample.jsonl", bytes.NewReader(sample.JSONL), limits.Limits{})
+	read, err := importer.Parse("faq.jsonl", bytes.NewReader(faq), limits.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !empty {
-		if err := search.NewFAQ(entries, limits.Limits{}).SeedSample(t.Context(), read.Entries); err != nil {
-			t.Fatal(err)
-		}
+	if err := search.NewFAQ(entries, limits.Limits{}).SeedSample(t.Context(), read.Entries); err != nil {
+		t.Fatal(err)
 	}
 	engine, err := search.Open(t.Context(), t.TempDir(), entries, &feed.Feed{}, slog.New(slog.DiscardHandler))
 	if err != nil {
@@ -87,13 +86,20 @@ func (f *fixture) happen(t *testing.T, e Event, ref string) {
 }
 
 func TestAPersonCanBeReachedFromEveryState(t *testing.T) {
-	full, none := sampleAnswers(t, false), sampleAnswers(t, true)
+	around, err := os.ReadFile("testdata/around.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	full, none, own := indexed(t, sample.JSONL), indexed(t, nil), indexed(t, around)
 	for _, s := range States {
 		t.Run(s.Name, func(t *testing.T) {
 			t.Parallel()
 			answers := full
-			if s.Needs == NoEntries {
+			switch s.Needs {
+			case NoEntries:
 				answers = none
+			case OwnEntries:
+				answers = own
 			}
 			f := deskFor(t, s.Needs, answers)
 			v := f.visitor(t).open(s.Path)
