@@ -15,7 +15,6 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis/lang/fr"
 	"github.com/blevesearch/bleve/v2/analysis/lang/ga"
 	"github.com/blevesearch/bleve/v2/analysis/lang/hi"
-	"github.com/blevesearch/bleve/v2/analysis/lang/hr"
 	"github.com/blevesearch/bleve/v2/analysis/lang/hu"
 	"github.com/blevesearch/bleve/v2/analysis/lang/in"
 	"github.com/blevesearch/bleve/v2/analysis/lang/it"
@@ -25,7 +24,6 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis/lang/ro"
 	"github.com/blevesearch/bleve/v2/analysis/lang/ru"
 	"github.com/blevesearch/bleve/v2/analysis/lang/sv"
-	"github.com/blevesearch/bleve/v2/analysis/lang/tr"
 	"github.com/blevesearch/bleve/v2/analysis/token/apostrophe"
 	"github.com/blevesearch/bleve/v2/analysis/token/lowercase"
 	"github.com/blevesearch/bleve/v2/registry"
@@ -38,44 +36,57 @@ const anyLang = "und"
 // finds misspelt words and the parts of compounds.
 const gramAnalyzer = "deskbell_grams"
 
-// chains are bleve's own token filters by language, between lower case and
-// folding. Stop words stay: "with" and "without" are the whole difference
+// chains are token filters by language, between lower case and folding: bleve's
+// where it has a stemmer, else those of stems.txt. Stop words stay: "with" and "without" are the whole difference
 // between two questions, and BM25 knows how little "the" weighs.
 var chains = map[string][]string{
 	anyLang: nil,
 	"ar":    {ar.NormalizeName, ar.StemmerName},
-	"ca":    {ca.ElisionName},
+	"ca":    {ca.ElisionName, lightName("ca")},
 	"ckb":   {ckb.NormalizeName, ckb.StemmerName},
 	"da":    {da.SnowballStemmerName},
 	"de":    {de.NormalizeName, de.LightStemmerName},
 	"en":    {en.PossessiveName, en.SnowballStemmerName},
-	"es":    {es.NormalizeName, es.LightStemmerName},
-	"fa":    {ar.NormalizeName, fa.NormalizeName},
-	"fi":    {fi.SnowballStemmerName},
+	"es":    {es.NormalizeName, es.LightStemmerName, lightName("es")},
+	"fa":    {ar.NormalizeName, fa.NormalizeName, lightName("fa")},
+	"fi":    {fi.SnowballStemmerName, lightName("fi")},
 	"fr":    {fr.ElisionName, fr.LightStemmerName},
-	"ga":    {ga.ElisionName},
+	"ga":    {ga.ElisionName, lightName("ga")},
 	"hi":    {in.NormalizeName, hi.NormalizeName, hi.StemmerName},
-	"hr":    {hr.SuffixTransformationFilterName, hr.StemmerName},
-	"hu":    {hu.SnowballStemmerName},
+	"hr":    {latinFilterName, lightName("hr")},
+	"hu":    {hu.SnowballStemmerName, lightName("hu")},
 	"it":    {it.ElisionName, it.LightStemmerName},
-	"ja":    {cjk.WidthName, cjk.BigramName},
+	"ja":    {cjk.WidthName, signsFilterName},
 	"ko":    {cjk.WidthName, cjk.BigramName},
 	"nl":    {nl.SnowballStemmerName},
-	"no":    {no.SnowballStemmerName},
+	"no":    {no.SnowballStemmerName, lightName("no")},
 	"pt":    {pt.LightStemmerName},
 	"ro":    {ro.SnowballStemmerName},
 	"ru":    {ru.SnowballStemmerName},
-	"sv":    {sv.SnowballStemmerName},
-	"tr":    {apostrophe.Name, tr.SnowballStemmerName},
-	"zh":    {cjk.WidthName, cjk.BigramName},
+	"sv":    {sv.SnowballStemmerName, lightName("sv")},
+	"tr":    {apostrophe.Name, lightName("tr")},
+	"th":    {clustersFilterName},
+	"zh":    {cjk.WidthName, signsFilterName},
+}
+
+// stemmed are the languages of stems.txt.
+var stemmed = []string{
+	"af", "be", "bg", "bn", "ca", "cs", "el", "es", "et", "eu", "fa", "fi", "ga", "gl", "he", "hr", "hu", "id", "is",
+	"lt", "lv", "mk", "mt", "no", "pl", "sk", "sl", "sv", "sw", "tr", "uk", "ur", "vi",
 }
 
 // kin maps languages to the one whose analyzer serves them.
-var kin = map[string]string{"nb": "no", "nn": "no", "bs": "hr", "sr": "hr"}
+var kin = map[string]string{"nb": "no", "nn": "no", "bs": "hr", "sr": "hr", "lo": "th", "km": "th", "my": "th"}
 
 // bleve finds analyzers by name when it opens an index, so the names must be
 // known before. Nothing is built until a language is first met.
 func init() {
+	for _, lang := range stemmed {
+		must(registry.RegisterTokenFilter(lightName(lang), newLightFilter(lang)))
+		if chains[lang] == nil {
+			chains[lang] = []string{lightName(lang)}
+		}
+	}
 	for lang, chain := range chains {
 		must(registry.RegisterAnalyzer(analyzerName(lang), chainAnalyzer(chain)))
 	}
@@ -83,6 +94,9 @@ func init() {
 	must(registry.RegisterTokenizer(tokenizerName, newWordTokenizer))
 	must(registry.RegisterTokenFilter(foldFilterName, newFoldFilter))
 	must(registry.RegisterTokenFilter(gramFilterName, newGramFilter))
+	must(registry.RegisterTokenFilter(signsFilterName, newSignsFilter))
+	must(registry.RegisterTokenFilter(clustersFilterName, newClustersFilter))
+	must(registry.RegisterTokenFilter(latinFilterName, newLatinFilter))
 }
 
 func must(err error) {

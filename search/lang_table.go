@@ -88,7 +88,7 @@ func (t *languageTable) add(word string, lang langSet, function bool) {
 
 // Letters that fold leaves as they are, and how visitors write them without them.
 var (
-	plainLetters  = strings.NewReplacer("ø", "o", "æ", "ae", "ł", "l", "đ", "d", "ı", "i", "ð", "d", "þ", "th", "ħ", "h", "œ", "oe", "أ", "ا", "إ", "ا", "آ", "ا", "ة", "ه", "ى", "ي", "ی", "ي", "ک", "ك")
+	plainLetters  = strings.NewReplacer("ø", "o", "æ", "ae", "ł", "l", "đ", "d", "ı", "i", "ð", "d", "þ", "th", "ħ", "h", "œ", "oe", "أ", "ا", "إ", "ا", "آ", "ا", "ة", "ه", "ى", "ي", "ی", "ي", "ک", "ك", "\u200c", "")
 	doubleLetters = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "ø", "oe", "å", "aa", "æ", "ae")
 )
 
