@@ -120,10 +120,15 @@ func (s *Server) langChoice(v visit, chosen string) panel.Select {
 	return c
 }
 
-func sameLanguage(a, b string) bool {
-	baseA, _, _ := strings.Cut(a, "-")
-	baseB, _, _ := strings.Cut(b, "-")
-	return strings.EqualFold(baseA, baseB)
+func sameLanguage(a, b string) bool { return spoken(a) == spoken(b) }
+
+// spoken is the language of a tag as one speaks of it: Norwegian has two written forms.
+func spoken(tag string) string {
+	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	if base == "nb" || base == "nn" {
+		return "no"
+	}
+	return base
 }
 
 // callNow is the owner's number while somebody is there to answer it.

@@ -45,6 +45,24 @@ func around(f *fixture) {
 	}
 }
 
+func TestWhatCountsAsAnotherLanguage(t *testing.T) {
+	for _, tc := range []struct {
+		entry, asked, page string
+		want               bool
+	}{
+		{"nb", "no", "en", false},
+		{"no", "", "nn", false},
+		{"da", "no", "en", true},
+		{"de", "", "de-AT", false},
+		{"", "de", "en", false},
+		{"de", "", "", false},
+	} {
+		if got := isForeign(search.Entry{Lang: tc.entry}, tc.asked, tc.page); got != tc.want {
+			t.Errorf("%+v: %v", tc, got)
+		}
+	}
+}
+
 const program = "I'm a program. A person is one click away."
 
 func TestWhoAsksForAHumanReadsThatThisIsAProgram(t *testing.T) {
