@@ -9,7 +9,8 @@ import (
 const (
 	minPart     = 4  // letters of a part of a compound
 	minLonePart = 5  // letters of a part that stands for the whole word
-	minRest     = 3  // letters of what may be left unknown beside it
+	minBefore   = 4  // letters of what may be left unknown before it,
+	minAfter    = 3  // and after it, which may be an ending: "lieferung"
 	maxCompound = 64 // letters; what is longer is no word
 )
 
@@ -20,7 +21,7 @@ var linking = []string{"", "s", "e", "n", "en", "er", "es"}
 
 // particles turn words into others: "unternehmen" has nothing to do with "unter",
 // "ausverkauf" little with "verkauf".
-var particles = []string{"auf", "aus", "ein", "ent", "entgegen", "gegen", "her", "hin", "hinter", "nieder", "uber", "unter", "ver", "vor", "vorbei", "weiter", "wieder", "zer", "zuruck", "zusammen"}
+var particles = []string{"bevor", "entgegen", "gegen", "hinter", "nieder", "uber", "unter", "vorbei", "weiter", "wieder", "zuruck", "zusammen"}
 
 // compoundParts splits a compound into the words that a FAQ knows: "ruckgabefrist"
 // into "ruckgab" and "frist". The word is in lower case and folded, stemmed or
@@ -37,16 +38,17 @@ func compoundParts(word string, known func(string) bool) []string {
 	return endParts(word, known)
 }
 
-// split covers a word from some place to its end.
+// split covers a word from some place to its end: a part, what links it, and the
+// split of the rest.
 type split struct {
-	parts  []string
-	linked int // letters of linking elements
+	parts, linked int // how many; letters of linking elements
+	end, next     int // places where the first part ends and the second begins
 }
 
 // betterThan prefers few parts, then few linking letters.
 func (s split) betterThan(other split) bool {
-	if other.parts == nil || len(s.parts) != len(other.parts) {
-		return other.parts == nil || len(s.parts) < len(other.parts)
+	if other.parts == 0 || s.parts != other.parts {
+		return other.parts == 0 || s.parts < other.parts
 	}
 	return s.linked < other.linked
 }
@@ -54,36 +56,39 @@ func (s split) betterThan(other split) bool {
 // wholeSplit covers the word with two or more known parts and linking elements,
 // from its end backwards: each place is looked at once. Of splits that are as
 // good the one with the longest first part wins.
-func wholeSplit(word string, known func(string) bool) []string {
-	from := make([]split, len(word)+1)
-	for start := len(word) - 1; start >= 0; start-- {
+func wholeSplit(word string, known func(string) bool) (parts []string) {
+	from := make([]split, len(word)+1)  // the best that begins at a place
+	after := make([]split, len(word)+1) // the best whose first part ends there
+	for start := len(word); start >= 0; start-- {
 		for end := len(word); end > start && utf8.RuneStart(word[start]); end-- {
-			part := word[start:end]
-			if !hasLetters(part, minPart) || part == word || !known(part) {
+			s := after[end]
+			if s.parts == 0 || !s.betterThan(from[start]) {
 				continue
 			}
-			if s := follow(part, word[end:], from[end:]); s.parts != nil && s.betterThan(from[start]) {
+			if part := word[start:end]; part != word && hasLetters(part, minPart) && known(part) {
 				from[start] = s
 			}
 		}
+		after[start] = follow(word, start, from)
 	}
-	if len(from[0].parts) < 2 {
-		return nil // a word and its ending
+	if from[0].parts < 2 {
+		return nil // or a word and its ending
 	}
-	return from[0].parts
+	for at := 0; at < len(word); at = from[at].next {
+		parts = append(parts, word[at:from[at].end])
+	}
+	return parts
 }
 
-// follow is a part with the best that can come after it in the rest of the word.
-func follow(part, rest string, from []split) (best split) {
+// follow is the best split whose first part ends at a place; none if the rest of
+// the word cannot be covered.
+func follow(word string, end int, from []split) (best split) {
 	for _, link := range linking {
-		if !strings.HasPrefix(rest, link) {
+		next := end + len(link)
+		if !strings.HasPrefix(word[end:], link) || next < len(word) && from[next].parts == 0 {
 			continue
 		}
-		next := from[len(link)]
-		if next.parts == nil && link != rest {
-			continue
-		}
-		s := split{append([]string{part}, next.parts...), len(link) + next.linked}
+		s := split{1 + from[next].parts, len(link) + from[next].linked, end, next}
 		if s.betterThan(best) {
 			best = s
 		}
@@ -97,7 +102,7 @@ func endParts(word string, known func(string) bool) (parts []string) {
 	last, at := lastPart(word, known)
 	for end := at; end > 0; end-- {
 		first := word[:end]
-		if hasLetters(word[end:], minRest) && hasLetters(first, minLonePart) && !slices.Contains(particles, first) && known(first) {
+		if hasLetters(word[end:], minAfter) && hasLetters(first, minLonePart) && !slices.Contains(particles, first) && known(first) {
 			parts = append(parts, first)
 			break
 		}
@@ -112,7 +117,7 @@ func endParts(word string, known func(string) bool) (parts []string) {
 // and the place where it begins.
 func lastPart(word string, known func(string) bool) (part string, at int) {
 	for at = range word {
-		if !hasLetters(word[:at], minRest) || slices.Contains(particles, word[:at]) {
+		if !hasLetters(word[:at], minBefore) || slices.Contains(particles, word[:at]) {
 			continue
 		}
 		for _, ending := range linking {

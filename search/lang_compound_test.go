@@ -30,6 +30,7 @@ func TestACompoundIsSplitIntoWhatTheFAQKnows(t *testing.T) {
 		{"passwort", "wort", nil},
 		{"passwort", "pass wort", []string{"pass", "wort"}},
 		{"urinstinkt", "urin instinkt", nil},
+		{"unterhalt", "erhalt", nil},
 		{"einstellung", "stellung", nil},
 		{"ausverkauf", "verkauf", nil},
 		{"geburtstagsgutschein", "gutschein", []string{"gutschein"}},
