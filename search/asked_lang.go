@@ -1,6 +1,10 @@
 package search
 
-import "slices"
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
 
 // maxFieldLangs are the languages searched when the question's is not clear.
 const maxFieldLangs = 4
@@ -65,7 +69,7 @@ func questionLang(text string) string {
 	return ""
 }
 
-func (g *generation) answersIn(lang string) bool { return lang != "" && slices.Contains(g.langs, lang) }
+func (g *generation) answersIn(lang string) bool { return lang != "" && slices.Contains(g.spoken, lang) }
 
 // fieldsFor are the languages to search: the question's, or as many as may be.
 func (g *generation) fieldsFor(lang string, sure bool) []string {
@@ -76,10 +80,21 @@ func (g *generation) fieldsFor(lang string, sure bool) []string {
 	if lang != "" {
 		fields = append(fields, analyzed(lang))
 	}
-	for _, f := range analyzedLangs(g.snapshot) {
-		if !slices.Contains(fields, f) && len(fields) < maxFieldLangs {
+	for _, l := range g.spoken {
+		if f := analyzed(l); !slices.Contains(fields, f) && len(fields) < maxFieldLangs {
 			fields = append(fields, f)
 		}
 	}
 	return fields
+}
+
+// byFrequency are the different items, the most frequent first.
+func byFrequency(items []string) []string {
+	count := map[string]int{}
+	for _, i := range items {
+		count[i]++
+	}
+	return slices.SortedFunc(maps.Keys(count), func(a, b string) int {
+		return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b))
+	})
 }

@@ -1,6 +1,10 @@
 package search
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
 
 func TestTheLanguageToAnswerInIsTheQuestionsOrNearIt(t *testing.T) {
 	for _, tc := range []struct {
@@ -16,9 +20,27 @@ func TestTheLanguageToAnswerInIsTheQuestionsOrNearIt(t *testing.T) {
 		{"Danish and Norwegian can hardly be told apart", "hvordan kommer jeg til hotellet", "", []string{"no", "en"}, "no", false},
 		{"the page's for a word or two", "WLAN Code", "de-AT", []string{"de", "en"}, "de", false},
 	} {
-		g := &generation{snapshot: &snapshot{langs: tc.faq}}
+		g := &generation{snapshot: &snapshot{spoken: tc.faq}}
 		if lang, sure := g.chooseLang(tc.text, tc.page); lang != tc.want || sure != tc.sure {
 			t.Errorf("%s: got %q, sure: %v", tc.name, lang, sure)
+		}
+	}
+}
+
+func TestAnUnclearQuestionIsLookedForWhereMostEntriesAre(t *testing.T) {
+	g := &generation{snapshot: &snapshot{spoken: byFrequency([]string{"fr", "de", "en", "de", "sr", "hr", "it", "es", "es", "de"})}}
+	for _, tc := range []struct {
+		lang string
+		sure bool
+		want []string
+	}{
+		{"", false, []string{"de", "es", "en", "fr"}},
+		{"it", false, []string{"it", "de", "es", "en"}},
+		{"it", true, []string{"it"}},
+		{"sr", false, []string{"hr", "de", "es", "en"}},
+	} {
+		if diff := cmp.Diff(tc.want, g.fieldsFor(tc.lang, tc.sure)); diff != "" {
+			t.Errorf("%q, sure: %v: %s", tc.lang, tc.sure, diff)
 		}
 	}
 }

@@ -7,6 +7,7 @@ type snapshot struct {
 	entries []Entry  // in the order of their ids
 	langs   []string // a language for each entry, guessed where it names none
 	fields  []string // the language of its fields in the index
+	spoken  []string // the languages of entries, that of most entries first
 	place   map[string]int
 	groups  map[string][]int // translations by group
 }
@@ -28,6 +29,7 @@ func newSnapshot(entries []Entry, version string) *snapshot {
 			s.groups[e.Group] = append(s.groups[e.Group], i)
 		}
 	}
+	s.spoken = byFrequency(s.langs)
 	return s
 }
 
