@@ -2,6 +2,7 @@ package admin
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -44,6 +45,10 @@ type shownEntries struct{ faq *search.FAQ }
 func (s shownEntries) Entry(id string) (search.Entry, bool) {
 	e, err := s.faq.Entry(context.Background(), id)
 	return e, err == nil
+}
+
+func (shownEntries) Decide(context.Context, search.Question) (search.Decision, error) {
+	return search.Decision{}, errors.New("this house has no engine")
 }
 
 type option func(*handoff.Config, *Config)

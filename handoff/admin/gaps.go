@@ -33,7 +33,7 @@ func (s *Server) showGaps(w http.ResponseWriter, r *http.Request, a handoff.Agen
 		id := strconv.FormatInt(g.ID, 10)
 		v.Rows = append(v.Rows, pages.GapRow{
 			Question: g.Question, Lang: g.Lang, Count: f.N("admin.gaps.count", g.Count), Last: f.Ago(g.At, s.Now()),
-			Write: "/admin/faq/entry?gap=" + id, Dismiss: "/admin/gaps/" + id + "/dismiss",
+			Write: "/admin/faq/entry?gap=" + id, Try: "/admin/try?gap=" + id, Dismiss: "/admin/gaps/" + id + "/dismiss",
 		})
 	}
 	return web.Render(w, r, http.StatusOK, pages.Gaps(v))

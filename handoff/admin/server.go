@@ -26,9 +26,10 @@ type Outbox interface {
 	TicketOutgoing(ctx context.Context, ticketID int64) ([]handoff.Outgoing, error)
 }
 
-// Shown gives an entry as visitors see it now; *search.Engine does.
+// Shown is the FAQ as visitors are answered from it now; *search.Engine is.
 type Shown interface {
 	Entry(id string) (search.Entry, bool)
+	Decide(ctx context.Context, q search.Question) (search.Decision, error)
 }
 
 // Config is what the agents' side is made of.
@@ -43,7 +44,7 @@ type Config struct {
 	Targets     []handoff.Target                         // where new tickets are announced besides mail
 	FAQ         *search.FAQ
 	Gaps        *search.Gaps
-	Shown       Shown // entries of transcripts
+	Shown       Shown
 	Settings    site.Store
 	Sessions    scs.CtxStore
 	Feed        *feed.Feed
@@ -143,6 +144,8 @@ func (s *Server) faqRoutes() []web.Route {
 		s.route("POST /admin/faq/import", web.Agent, s.Limits.Get(limits.ImportBytes)+smallForm, s.checkImport),
 		s.route("POST /admin/faq/import/apply", web.Agent, smallForm, s.applyImport),
 		s.route("GET /admin/faq/export", web.Agent, 0, s.export),
+		s.route("GET /admin/try", web.Agent, 0, s.showTry),
+		s.route("POST /admin/try", web.Agent, largeForm, s.try),
 		s.route("GET /admin/gaps", web.Agent, 0, s.showGaps),
 		s.route("POST /admin/gaps/{id}/dismiss", web.Agent, smallForm, s.dismissGap),
 	}
