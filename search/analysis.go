@@ -45,7 +45,7 @@ var chains = map[string][]string{
 	"ca":    {ca.ElisionName, lightName("ca")},
 	"ckb":   {ckb.NormalizeName, ckb.StemmerName},
 	"da":    {da.SnowballStemmerName},
-	"de":    {de.NormalizeName, de.LightStemmerName},
+	"de":    {de.NormalizeName, de.LightStemmerName, lightName("de")},
 	"en":    {en.PossessiveName, en.SnowballStemmerName},
 	"es":    {es.NormalizeName, es.LightStemmerName, lightName("es")},
 	"fa":    {ar.NormalizeName, fa.NormalizeName, lightName("fa")},
@@ -71,7 +71,7 @@ var chains = map[string][]string{
 
 // stemmed are the languages of stems.txt.
 var stemmed = []string{
-	"af", "be", "bg", "bn", "ca", "cs", "el", "es", "et", "eu", "fa", "fi", "ga", "gl", "he", "hr", "hu", "id", "is",
+	"af", "be", "bg", "bn", "ca", "cs", "de", "el", "es", "et", "eu", "fa", "fi", "ga", "gl", "he", "hr", "hu", "id", "is",
 	"lt", "lv", "mk", "mt", "no", "pl", "sk", "sl", "sv", "sw", "tr", "uk", "ur", "vi",
 }
 

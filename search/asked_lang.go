@@ -69,7 +69,9 @@ func questionLang(text string) string {
 	return ""
 }
 
-func (g *generation) answersIn(lang string) bool { return lang != "" && slices.Contains(g.spoken, lang) }
+func (g *generation) answersIn(lang string) bool {
+	return lang != "" && slices.Contains(g.spoken, lang)
+}
 
 // fieldsFor are the languages to search: the question's, or as many as may be.
 func (g *generation) fieldsFor(lang string, sure bool) []string {

@@ -41,8 +41,9 @@ func compoundParts(word string, known func(string) bool) []string {
 // split covers a word from some place to its end: a part, what links it, and the
 // split of the rest.
 type split struct {
-	parts, linked int // how many; letters of linking elements
-	end, next     int // places where the first part ends and the second begins
+	parts, linked int  // how many; letters of linking elements
+	end, next     int  // places where the first part ends and the second begins
+	lost          bool // the first part has lost its e
 }
 
 // betterThan prefers few parts, then few linking letters.
@@ -65,7 +66,11 @@ func wholeSplit(word string, known func(string) bool) (parts []string) {
 			if s.parts == 0 || !s.betterThan(from[start]) {
 				continue
 			}
-			if part := word[start:end]; part != word && hasLetters(part, minPart) && known(part) {
+			part := word[start:end]
+			if part == word || !hasLetters(part, minPart) {
+				continue
+			}
+			if s.lost = !known(part); !s.lost || mayLoseE(word[:start]) && known("e"+part) {
 				from[start] = s
 			}
 		}
@@ -75,9 +80,19 @@ func wholeSplit(word string, known func(string) bool) (parts []string) {
 		return nil // or a word and its ending
 	}
 	for at := 0; at < len(word); at = from[at].next {
-		parts = append(parts, word[at:from[at].end])
+		part := word[at:from[at].end]
+		if from[at].lost {
+			part = "e" + part
+		}
+		parts = append(parts, part)
 	}
 	return parts
+}
+
+// mayLoseE reports whether an e after this part of a German word is taken for
+// the rest of an umlaut: "kontoeröffnung" reaches us as "kontoroffnung".
+func mayLoseE(before string) bool {
+	return strings.HasSuffix(before, "o") || strings.HasSuffix(before, "a") || strings.HasSuffix(before, "u")
 }
 
 // follow is the best split whose first part ends at a place; none if the rest of
@@ -88,7 +103,7 @@ func follow(word string, end int, from []split) (best split) {
 		if !strings.HasPrefix(word[end:], link) || next < len(word) && from[next].parts == 0 {
 			continue
 		}
-		s := split{1 + from[next].parts, len(link) + from[next].linked, end, next}
+		s := split{parts: 1 + from[next].parts, linked: len(link) + from[next].linked, end: end, next: next}
 		if s.betterThan(best) {
 			best = s
 		}

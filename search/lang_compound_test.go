@@ -25,6 +25,8 @@ func TestACompoundIsSplitIntoWhatTheFAQKnows(t *testing.T) {
 		{"asiakaspalvelu", "asiakas palvelu", []string{"asiakas", "palvelu"}},
 		{"házszám", "szám ház", nil},
 		{"számlaszám", "számla szám", []string{"számla", "szám"}},
+		{"kontoroffnung", "konto eroffnung", []string{"konto", "eroffnung"}},
+		{"steuererklarung", "steu erklarung", []string{"steu", "erklarung"}},
 
 		{"passwort", "pass", nil},
 		{"passwort", "wort", nil},

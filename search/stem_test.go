@@ -19,7 +19,7 @@ var wordForms = map[string]string{
 	"ca":  "factura factures|reserva reserves reservar|contrasenya contrasenyes|compte comptes",
 	"cs":  "faktura fakturu faktury fakturou faktuře|heslo hesla heslem|objednávka objednávku objednavky|platit platím platí|účet účtu>-",
 	"da":  "faktura fakturaen|ordre ordrer|pakke pakken pakker",
-	"de":  "Rechnung Rechnungen|Gebühr Gebuehren Gebühren|Straße Strasse Straßen|Tür Tueren Türen|Übergröße Uebergroesse|neu neue neuen|Steuer Steuern",
+	"de":  "Rechnung Rechnungen|Gebühr Gebuehren Gebühren|Straße Strasse Straßen|Tür Tueren Türen|Übergröße Uebergroesse|neu neue neuen neuer|Steuer Steuern|aktuell aktuelle aktuellen|Öffnungszeiten oeffnungszeiten offnungszeiten|Abo Abos|App Apps|Maß Mass",
 	"el":  "τιμολόγιο τιμολόγια τιμολογίου|παραγγελία παραγγελίες παραγγελιών|κωδικός κωδικό κωδικού|πόρτα πόρτας πόρτες",
 	"en":  "invoice invoices|order ordered orders|cancel cancelled",
 	"es":  "factura facturas|pedido pedidos|pago pagos",
