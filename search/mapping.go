@@ -12,7 +12,7 @@ import (
 
 // indexFormat changes with everything that makes old indexes useless: fields,
 // analyzers, bleve's version.
-const indexFormat = "3"
+const indexFormat = "4"
 
 // The fields of an entry in the index. Those of words exist once a language,
 // because a term has to be cut the same way in entry and question.
