@@ -1,7 +1,11 @@
 package search
 
 import (
+	"bytes"
 	_ "embed"
+	"encoding/json"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -63,5 +67,35 @@ func TestALanguageIsSureOnlyWhereItIsRight(t *testing.T) {
 	}
 	if all.wrong > all.right/20 {
 		t.Errorf("all languages: %+v", all)
+	}
+}
+
+// TestTheLanguageOfRealQuestions logs what becomes of the shared questions, as
+// people typed them. Some are not in the language that their set says.
+func TestTheLanguageOfRealQuestions(t *testing.T) {
+	files, _ := filepath.Glob("../../shared/eval/*/queries.dev.jsonl")
+	if len(files) == 0 {
+		t.Skip("skipped: no ../shared/eval here")
+	}
+	var all tally
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var n tally
+		for line := range bytes.Lines(data) {
+			var q struct{ Q, Lang string }
+			if err := json.Unmarshal(line, &q); err != nil {
+				t.Fatal(err)
+			}
+			lang, sure := guessLang(q.Q)
+			n.count(lang, q.Lang, sure)
+			all.count(lang, q.Lang, sure)
+		}
+		t.Logf("%s: %+v", filepath.Base(filepath.Dir(file)), n)
+	}
+	if t.Logf("all: %+v", all); float64(all.right) < 0.95*float64(all.right+all.wrong) {
+		t.Error("too many are taken for another language")
 	}
 }
