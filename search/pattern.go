@@ -1,22 +1,21 @@
 package search
 
 import (
-	"fmt"
+	"maps"
+	"math/bits"
 	"slices"
-	"strings"
-	"unicode/utf8"
 )
 
-// patterns are the lines of a file such as patterns/person.txt.
-type patterns struct{ yes, no []pattern }
-
-// pattern is a sequence of slots found anywhere in a question.
+// pattern is a sequence of slots found anywhere in a text.
 type pattern []slot
 
-// slot takes one word, or passes over some, or is an end of the question.
+// slot takes words, or passes over some, or is an end of the sentence.
 type slot struct {
-	kind  slotKind
-	words []string // of slotWord; with a final * for any ending
+	kind     slotKind
+	optional bool
+	orEnd    bool                  // of slotWord: or the sentence ends
+	words    []wordID              // of slotWord: any one of these, sorted,
+	phrases  map[wordID][][]wordID // or the words of any of these, by the first
 }
 
 type slotKind int
@@ -26,152 +25,161 @@ const (
 	slotGap
 	slotStart
 	slotEnd
+	slotAsked // the end of a question
 )
 
-const (
-	maxGap      = 4 // words that ".." passes over
-	minMisspelt = 5 // letters of a word that may be misspelt
-)
+const maxGap = 4 // words that ".." passes over
 
-// mustPatterns reads an embedded file; a wrong line is a programming error that
-// the first test finds.
-func mustPatterns(file string) patterns {
-	p, err := readPatterns(file)
-	must(err)
-	return p
+// patterns are the lines of one meaning, by the words they may begin with.
+type patterns struct{ yes, no map[wordID][]pattern }
+
+// utterance is what a visitor wrote, as patterns see it.
+type utterance struct {
+	words        [][]wordID // of each word what it may stand for
+	closed       []bool     // no pattern goes through: a sentence ends or the word is struck
+	begins, ends []bool     // before each word and after the last: nothing of matter is before, or after,
+	asked        []bool     // or after but a question mark
+	glad         bool       // thanks or praises
 }
 
-func readPatterns(file string) (p patterns, err error) {
-	sets := map[string][]string{}
-	n := 0
-	for line := range strings.Lines(file) {
-		n++
-		words := strings.Fields(line)
-		switch {
-		case len(words) == 0 || strings.HasPrefix(words[0], "#"):
-		case len(words) > 2 && words[1] == "=":
-			sets[words[0]] = words[2:]
-		case words[0] == "yes":
-			p.yes, err = addPattern(p.yes, words[1:], sets)
-		case words[0] == "no":
-			p.no, err = addPattern(p.no, words[1:], sets)
-		default:
-			err = fmt.Errorf("neither a set nor yes nor no")
-		}
-		if err != nil {
-			return p, fmt.Errorf("patterns: line %d: %w", n, err)
+// places are word boundaries, as bits counted from where a pattern begins.
+type places uint64
+
+// firsts are the words that a pattern may begin with.
+func (p pattern) firsts() (ids []wordID) {
+	for _, s := range p {
+		ids = append(ids, s.words...)
+		ids = slices.AppendSeq(ids, maps.Keys(s.phrases))
+		if s.kind == slotWord && !s.optional {
+			break
 		}
 	}
-	return p, nil
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
-func addPattern(all []pattern, words []string, sets map[string][]string) ([]pattern, error) {
-	var p pattern
-	for _, w := range words {
-		s, err := readSlot(w, sets)
-		if err != nil {
-			return nil, err
-		}
-		p = append(p, s)
-	}
-	return append(all, p), nil
-}
-
-func readSlot(w string, sets map[string][]string) (slot, error) {
-	switch w {
-	case "..":
-		return slot{kind: slotGap}, nil
-	case "^":
-		return slot{kind: slotStart}, nil
-	case "$":
-		return slot{kind: slotEnd}, nil
-	}
-	if name, ok := strings.CutPrefix(w, "<"); ok {
-		words, known := sets[strings.TrimSuffix(name, ">")]
-		if !known {
-			return slot{}, fmt.Errorf("no set %s above", w)
-		}
-		return slot{words: words}, nil
-	}
-	return slot{words: strings.Split(w, "|")}, nil
-}
-
-// match reports whether a yes holds and no no does.
-func (p patterns) match(words []string) bool {
-	return slices.ContainsFunc(p.yes, func(one pattern) bool { return one.anywhere(words) }) &&
-		!slices.ContainsFunc(p.no, func(one pattern) bool { return one.anywhere(words) })
-}
-
-func (p pattern) anywhere(words []string) bool {
-	for at := range words {
-		if p.at(words, at) {
+// says reports whether a yes holds of what no no takes.
+func (u *utterance) says(p patterns) bool {
+	rest := *u
+	rest.closed = slices.Clone(u.closed)
+	rest.strike(p.no)
+	for at := range rest.words {
+		if rest.longest(p.yes, at) > at {
 			return true
 		}
 	}
 	return false
 }
 
-// at reports whether the pattern fits from a word on.
-func (p pattern) at(words []string, at int) bool {
-	if len(p) == 0 {
-		return true
+// strike takes the words of every pattern that fits out of the utterance, so
+// that nothing else is read into them, and reports whether one did.
+func (u *utterance) strike(all map[wordID][]pattern) (some bool) {
+	for at := 0; at < len(u.words); at++ {
+		if end := u.longest(all, at); end > at {
+			for ; at < end; at++ {
+				u.closed[at] = true
+			}
+			at--
+			some = true
+		}
 	}
-	switch rest := p[1:]; p[0].kind {
-	case slotStart:
-		return at == 0 && rest.at(words, at)
-	case slotEnd:
-		return at == len(words) && rest.at(words, at)
-	case slotGap:
-		for skip := range maxGap + 1 {
-			if at+skip <= len(words) && rest.at(words, at+skip) {
-				return true
+	return some
+}
+
+// longest is where the longest pattern ends that fits from a word on; at if none.
+func (u *utterance) longest(all map[wordID][]pattern, at int) int {
+	end := at
+	if u.closed[at] {
+		return end
+	}
+	for _, id := range u.words[at] {
+		for _, p := range all[id] {
+			end = max(end, u.fit(p, at))
+		}
+	}
+	return end
+}
+
+// fit is where a pattern ends that begins at a word, at the latest; -1 if it
+// does not fit. All ways through its gaps are followed at once, so the cost is
+// that of its slots.
+func (u *utterance) fit(p pattern, at int) int {
+	reached := places(1)
+	for _, s := range p {
+		next := u.through(s, at, reached)
+		if s.optional {
+			next |= reached
+		}
+		if reached = next; reached == 0 {
+			return -1
+		}
+	}
+	return at + bits.Len64(uint64(reached)) - 1
+}
+
+func (u *utterance) through(s slot, at int, from places) (to places) {
+	if s.kind == slotGap {
+		for to = from; from != 0; from &= from - 1 {
+			u.passOver(at, bits.TrailingZeros64(uint64(from)), &to)
+		}
+		return to
+	}
+	for ; from != 0; from &= from - 1 {
+		i := bits.TrailingZeros64(uint64(from))
+		switch {
+		case at+i > len(u.words):
+		case s.kind == slotStart && u.begins[at+i], s.kind == slotEnd && u.ends[at+i], s.kind == slotAsked && u.asked[at+i]:
+			to |= 1 << i
+		case s.kind == slotWord:
+			to |= u.takes(s, at+i) << i
+			if s.orEnd && u.ends[at+i] {
+				to |= 1 << i
 			}
 		}
-		return false
-	default:
-		if at == len(words) { // "word|$" may stand for the end
-			return slices.Contains(p[0].words, "$") && len(rest) == 0
+	}
+	return to
+}
+
+func (u *utterance) passOver(at, i int, to *places) {
+	for n := range maxGap {
+		if at+i+n >= len(u.words) || u.closed[at+i+n] {
+			return
 		}
-		return p[0].takes(words[at]) && rest.at(words, at+1)
+		*to |= 1 << (i + n + 1)
 	}
 }
 
-func (s slot) takes(word string) bool {
-	return slices.ContainsFunc(s.words, func(w string) bool {
-		stem, open := strings.CutSuffix(w, "*")
-		return stem == word || open && strings.HasPrefix(word, stem) || len(stem) >= minMisspelt && oneApart(stem, word)
-	})
+// takes are the boundaries that the words of a slot lead to from a word on.
+func (u *utterance) takes(s slot, at int) (to places) {
+	if at >= len(u.words) || u.closed[at] {
+		return 0
+	}
+	for _, id := range u.words[at] {
+		if _, ok := slices.BinarySearch(s.words, id); ok {
+			to |= 1 << 1
+		}
+		if len(s.phrases) == 0 {
+			continue
+		}
+		for _, phrase := range s.phrases[id] {
+			if u.follow(phrase, at) {
+				to |= 1 << len(phrase)
+			}
+		}
+	}
+	return to
 }
 
-// oneApart reports whether one letter changed, added, lost or swapped with its
-// neighbour turns a into b. First letters are rarely mistyped.
-func oneApart(a, b string) bool {
-	if d := len(a) - len(b); d > 1 || d < -1 || b == "" || a[0] != b[0] {
-		return false
+// follow reports whether the words of a phrase stand from a word on.
+func (u *utterance) follow(phrase []wordID, at int) bool {
+	for n, id := range phrase {
+		if !u.is(id, at+n) {
+			return false
+		}
 	}
-	i := 0
-	for i < len(a) && i < len(b) && a[i] == b[i] {
-		i++
-	}
-	switch ra, rb := a[i:], b[i:]; {
-	case len(ra) > len(rb):
-		return ra[1:] == rb
-	case len(ra) < len(rb):
-		return ra == rb[1:]
-	case len(ra) == 0:
-		return true
-	default:
-		swapped := len(ra) > 1 && ra[0] == rb[1] && ra[1] == rb[0] && ra[2:] == rb[2:]
-		return ra[1:] == rb[1:] || swapped
-	}
+	return true
 }
 
-// plainWords are the words of a text as patterns are written: lower case, no
-// accents, no apostrophes.
-func plainWords(text string) []string {
-	if !utf8.ValidString(text) {
-		text = strings.ToValidUTF8(text, " ")
-	}
-	text = strings.NewReplacer("'", "", "’", "").Replace(fold(strings.ToLower(text)))
-	return strings.FieldsFunc(text, notInWord)
+func (u *utterance) is(id wordID, at int) bool {
+	return at < len(u.words) && !u.closed[at] && slices.Contains(u.words[at], id)
 }

@@ -2,6 +2,7 @@ package search
 
 import (
 	"encoding/json"
+	"hash/crc32"
 	"os"
 	"path/filepath"
 	"strings"
@@ -9,46 +10,109 @@ import (
 )
 
 // said is a message of the shared sets. "escalate" went to a person without
-// asking for one, so either reading is right.
-type said struct{ Q, Label string }
+// asking for one, so either reading is right; "hard" ones sound like a wish.
+type said struct {
+	ID, Q, Label string
+	Hard         bool
+}
 
-// TestTheSharedMessages logs how many wishes are recognised. A false alarm
-// costs a visitor the answer, a wish not seen costs one more click.
+// heldOut is the half of the messages that nobody looked at while writing
+// patterns.
+func (m said) heldOut() bool { return crc32.ChecksumIEEE([]byte(m.ID))%2 == 1 }
+
+// wishCount counts one half of a set.
+type wishCount struct{ wishes, seen, others, alarms, hard, hardAlarms int }
+
+func (c *wishCount) add(m said, label string, hit bool) {
+	one := 0
+	if hit {
+		one = 1
+	}
+	switch {
+	case m.Label == label:
+		c.wishes, c.seen = c.wishes+1, c.seen+one
+	case m.Label != "escalate":
+		c.others, c.alarms = c.others+1, c.alarms+one
+		if m.Hard {
+			c.hard, c.hardAlarms = c.hard+1, c.hardAlarms+one
+		}
+	}
+}
+
+func (c *wishCount) join(d wishCount) {
+	c.wishes, c.seen = c.wishes+d.wishes, c.seen+d.seen
+	c.others, c.alarms = c.others+d.others, c.alarms+d.alarms
+	c.hard, c.hardAlarms = c.hard+d.hard, c.hardAlarms+d.hardAlarms
+}
+
+// TestTheSharedMessages logs how many wishes are recognised, on the half of the
+// messages that was looked at and on the other. A false alarm costs a visitor
+// the answer, a wish not seen costs one more click.
 func TestTheSharedMessages(t *testing.T) {
 	for _, set := range []struct {
-		label string
-		match func(words []string) bool
+		label     string
+		leastSeen int // of 100
+		hit       func(w wish) bool
 	}{
-		{"human", func(w []string) bool { return personPatterns().match(w) }},
-		{"upset", func(w []string) bool { return upsetPatterns().match(w) }},
+		{"human", 95, func(w wish) bool { return w == wantsPerson }},
+		{"upset", 70, func(w wish) bool { return w == isUpset }},
 	} {
 		t.Run(set.label, func(t *testing.T) {
-			var wishes, seen, others, alarms int
-			for _, m := range sharedMessages(t, set.label) {
-				hit := set.match(plainWords(m.Q))
+			halves := map[bool]*wishCount{false: {}, true: {}}
+			for _, m := range sharedMessages(t, "handoff/"+set.label+".dev.jsonl") {
+				hit := set.hit(hear(m.Q).wish)
+				halves[m.heldOut()].add(m, set.label, hit)
 				switch {
-				case m.Label == set.label && hit:
-					wishes, seen = wishes+1, seen+1
-				case m.Label == set.label:
-					wishes++
-				case m.Label != "escalate" && hit:
-					others, alarms = others+1, alarms+1
+				case m.heldOut() || m.Label == "escalate":
+				case hit && m.Label != set.label:
 					t.Logf("false alarm: %s", m.Q)
-				case m.Label != "escalate":
-					others++
+				case !hit && m.Label == set.label:
+					t.Logf("not seen: %s", m.Q)
 				}
 			}
-			t.Logf("%d of %d recognised, %d false alarms in %d", seen, wishes, alarms, others)
-			if alarms*100 > others || seen*2 < wishes {
-				t.Error("the patterns are broken")
+			all := *halves[false]
+			all.join(*halves[true])
+			if all.seen*100 < set.leastSeen*all.wishes {
+				t.Errorf("%d of %d recognised", all.seen, all.wishes)
+			}
+			for heldOut, c := range halves {
+				t.Logf("held out %v: %d of %d recognised, %d false alarms in %d, %d in %d hard ones", heldOut, c.seen, c.wishes, c.alarms, c.others, c.hardAlarms, c.hard)
+				if c.alarms*100 > c.others || c.seen*100 < (set.leastSeen-3)*c.wishes || c.hardAlarms > 0 {
+					t.Error("the patterns are broken")
+				}
 			}
 		})
 	}
 }
 
-func sharedMessages(t *testing.T, label string) (all []said) {
+// TestCalmMessagesAreLeftAlone counts what is heard in messages to five sites:
+// nearly all are questions, a few are wishes or rude indeed.
+func TestCalmMessagesAreLeftAlone(t *testing.T) {
+	files, err := filepath.Glob("../../shared/eval/*/queries.dev.jsonl")
+	if err != nil || len(files) == 0 {
+		t.Skip("skipped: no ../shared/eval here")
+	}
+	for _, file := range files {
+		site := filepath.Base(filepath.Dir(file))
+		counts := map[string]int{}
+		messages := sharedMessages(t, site+"/queries.dev.jsonl")
+		for _, m := range messages {
+			got := hear(m.Q).means()
+			counts[got]++
+			if got != "none" {
+				t.Logf("%s: %s: %s", site, got, m.Q)
+			}
+		}
+		t.Logf("%s: %v of %d", site, counts, len(messages))
+		if counts["none"]*100 < 94*len(messages) {
+			t.Errorf("%s: too much is heard", site)
+		}
+	}
+}
+
+func sharedMessages(t *testing.T, name string) (all []said) {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("../../shared/eval/handoff", label+".dev.jsonl"))
+	data, err := os.ReadFile(filepath.Join("../../shared/eval", name))
 	if err != nil {
 		t.Skip("skipped: no ../shared/eval here")
 	}
