@@ -32,10 +32,6 @@ import (
 // anyLang is the analyzer, and the fields, of languages that have none of their own.
 const anyLang = "und"
 
-// gramAnalyzer cuts words into character trigrams, whatever the language: it
-// finds misspelt words and the parts of compounds.
-const gramAnalyzer = "deskbell_grams"
-
 // chains are token filters by language, between lower case and folding: bleve's
 // where it has a stemmer, else those of stems.txt. Stop words stay: "with" and "without" are the whole difference
 // between two questions, and BM25 knows how little "the" weighs.
@@ -90,10 +86,8 @@ func init() {
 	for lang, chain := range chains {
 		must(registry.RegisterAnalyzer(analyzerName(lang), chainAnalyzer(chain)))
 	}
-	must(registry.RegisterAnalyzer(gramAnalyzer, chainAnalyzer([]string{gramFilterName})))
 	must(registry.RegisterTokenizer(tokenizerName, newWordTokenizer))
 	must(registry.RegisterTokenFilter(foldFilterName, newFoldFilter))
-	must(registry.RegisterTokenFilter(gramFilterName, newGramFilter))
 	must(registry.RegisterTokenFilter(signsFilterName, newSignsFilter))
 	must(registry.RegisterTokenFilter(clustersFilterName, newClustersFilter))
 	must(registry.RegisterTokenFilter(latinFilterName, newLatinFilter))
@@ -120,9 +114,7 @@ func analyzed(lang string) string {
 
 func chainAnalyzer(chain []string) registry.AnalyzerConstructor {
 	names := append([]string{lowercase.Name}, chain...)
-	if len(chain) == 0 || chain[0] != gramFilterName {
-		names = append(names, foldFilterName)
-	}
+	names = append(names, foldFilterName)
 	return func(_ map[string]any, cache *registry.Cache) (analysis.Analyzer, error) {
 		tokenizer, err := cache.TokenizerNamed(tokenizerName)
 		if err != nil {
@@ -142,17 +134,3 @@ func chainAnalyzer(chain []string) registry.AnalyzerConstructor {
 
 // analyzers holds every analyzer that was used; bleve's cache is safe for concurrent use.
 var analyzers = registry.NewCache()
-
-// analyze cuts text into the terms of a language's fields, or into grams.
-func analyze(analyzer, text string) []string {
-	a, err := analyzers.AnalyzerNamed(analyzer)
-	if err != nil {
-		panic("search: " + err.Error()) // all names are registered above
-	}
-	tokens := a.Analyze([]byte(text))
-	terms := make([]string, len(tokens))
-	for i, t := range tokens {
-		terms[i] = string(t.Term)
-	}
-	return terms
-}

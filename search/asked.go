@@ -2,99 +2,115 @@ package search
 
 import (
 	"cmp"
-	"context"
+	"maps"
+	"net/url"
 	"slices"
 	"strings"
-
-	index "github.com/blevesearch/bleve_index_api"
 )
 
 const (
 	maxQuestionRunes = 500 // the rest of a longer text is not looked at
-	maxTerms         = 12  // the weightiest of a question; the cost of a search grows with them
-	maxGrams         = 20  // the rarest are searched for,
-	minGrams         = 4   // these in any case
+	maxTerms         = 30  // the weightiest of a question are compared,
+	maxSearched      = 12  // these searched for: the cost of a search grows with them
+	maxGrams         = 200 // the weightiest, likewise
 )
+
+// What another spelling of a word counts, of one that stands there so.
+const (
+	respeltWeight  = 0.8
+	compoundWeight = 0.6
+)
+
+// term is a word of a question.
+type term struct {
+	text     string
+	id       uint32
+	known    bool // some entry has it, perhaps spelt otherwise
+	function bool
+	weight   float32
+}
 
 // wording is a question cut the way a language's fields are.
 type wording struct {
-	terms  []term // weightiest first, at most maxTerms
-	words  bag    // the same
-	pairs  bag
-	matter int // how many terms are more than function words
+	terms  []term // weightiest first, each once, at most maxTerms
+	pairs  []uint32
+	length float32 // of the vector of weights
+	total  float32 // sum of the weights
+	unsure float32 // of these, those of words that no entry has
+	matter int     // terms that are more than function words
+	words  int     // all words
 }
 
 // asked is a question made ready for one generation.
 type asked struct {
-	text     string
-	lang     string              // the language to answer in; "" unknown
-	sure     bool                // it is the question's, not only the page's
-	fields   []string            // languages of the fields to search
-	wordings map[string]*wording // by language of the field
-	grams    bag
-	rarest   []string // grams to search for, at most maxGrams
-	scope    string
+	text       string
+	lang       string              // the language to answer in; "" unknown
+	sure       bool                // it is the question's, not only the page's
+	fields     []string            // languages of the fields to search
+	wordings   map[string]*wording // by language of the phrasings
+	grams      []uint32
+	gramLength float32
+	scope      string
+	page       string
 }
 
-func (g *generation) prepare(ctx context.Context, r index.IndexReader, q Question) (*asked, error) {
+func (g *generation) prepare(q Question) *asked {
 	text := firstRunes(strings.ToValidUTF8(cleanLine(q.Text), " "), maxQuestionRunes)
 	lang, sure := g.chooseLang(text, q.Lang)
-	a := &asked{text: text, lang: lang, sure: sure, fields: g.fieldsFor(lang, sure), wordings: map[string]*wording{}, scope: q.Scope}
-	for _, f := range a.fields {
-		if _, err := g.wordingFor(ctx, r, a, f); err != nil {
-			return nil, err
-		}
+	a := &asked{text: text, lang: lang, sure: sure, fields: g.fieldsFor(lang, sure), wordings: map[string]*wording{}, scope: q.Scope, page: pathOf(q.Page)}
+	for _, f := range g.phrasedIn(text, a.fields) {
+		a.wordings[f] = g.book.wording(text, f)
 	}
-	return a, g.addGrams(ctx, r, a)
+	a.addGrams(g.book)
+	return a
 }
 
-// wordingFor cuts the question for a field once. Fields that are not searched
-// are needed for candidates that the grams brought in from other languages.
-func (g *generation) wordingFor(ctx context.Context, r index.IndexReader, a *asked, field string) (*wording, error) {
-	if w, ok := a.wordings[field]; ok {
-		return w, nil
+// wording cuts and weighs a question for a language.
+func (p *phrasebook) wording(text, lang string) *wording {
+	lex := p.lexicons[lang]
+	if lex == nil {
+		return &wording{}
 	}
-	cut := analyze(analyzerName(field), a.text)
-	w := &wording{pairs: pairsOf(cut)}
-	light := functionTerms(a.text, field)
-	var err error
-	if w.terms, err = g.weigh(ctx, r, unique(cut), light, field); err != nil {
-		return nil, err
+	r := reader{p, lex, lang}
+	tokens := cut(analyzerName(lang), text)
+	w := &wording{words: len(tokens)}
+	met := map[string]bool{}
+	var before term
+	for len(tokens) > 0 {
+		read, taken := r.read(tokens)
+		tokens = tokens[taken:]
+		if before.known && read[0].known {
+			w.pairs = append(w.pairs, fold32(hashPair(before.id, read[0].id), p.pairs.keys()))
+		}
+		before = read[len(read)-1]
+		for _, one := range read {
+			if !met[one.text] {
+				met[one.text] = true
+				w.terms = append(w.terms, one)
+			}
+		}
 	}
-	items := make([]weighed, len(w.terms))
-	for i, t := range w.terms {
-		items[i] = weighed{termID(t.text), float32(t.weight)}
-		if !light[t.text] {
+	w.weigh()
+	return w
+}
+
+// weigh keeps the weightiest terms and adds them up.
+func (w *wording) weigh() {
+	slices.SortStableFunc(w.terms, func(a, b term) int { return cmp.Compare(b.weight, a.weight) })
+	w.terms = w.terms[:min(len(w.terms), maxTerms)]
+	for _, t := range w.terms {
+		w.length += t.weight * t.weight
+		w.total += t.weight
+		if !t.known {
+			w.unsure += t.weight
+		}
+		if !t.function {
 			w.matter++
 		}
 	}
-	w.words = newBag(items)
-	a.wordings[field] = w
-	return w, nil
-}
-
-// addGrams weighs the question's grams and picks the rarest to search for.
-func (g *generation) addGrams(ctx context.Context, r index.IndexReader, a *asked) error {
-	counts := map[string]uint64{}
-	var items []weighed
-	for _, gram := range unique(analyze(gramAnalyzer, a.text)) {
-		n, err := docCount(ctx, r, gram, fieldGrams)
-		if err != nil {
-			return err
-		}
-		items = append(items, weighed{termID(gram), float32(g.idf(n))})
-		if n > 0 {
-			counts[gram] = n
-			a.rarest = append(a.rarest, gram)
-		}
-	}
-	slices.SortStableFunc(a.rarest, func(x, y string) int { return cmp.Compare(counts[x], counts[y]) })
-	a.rarest = a.rarest[:min(len(a.rarest), maxGrams)]
-	for len(a.rarest) > minGrams && counts[a.rarest[len(a.rarest)-1]] > g.tooCommon() {
-		a.rarest = a.rarest[:len(a.rarest)-1]
-	}
-	a.grams = newBag(items)
-	return nil
+	w.length = sqrt(w.length)
+	slices.Sort(w.pairs)
+	w.pairs = slices.Compact(w.pairs)
 }
 
 func firstRunes(s string, n int) string {
@@ -104,4 +120,55 @@ func firstRunes(s string, n int) string {
 		}
 	}
 	return s
+}
+
+// addGrams keeps the question's weightiest grams.
+func (a *asked) addGrams(p *phrasebook) {
+	a.grams = gramKeysOf(a.text, p.grams.keys())
+	if len(a.grams) > maxGrams {
+		slices.SortStableFunc(a.grams, func(x, y uint32) int { return cmp.Compare(p.gramWeights[y], p.gramWeights[x]) })
+		a.grams = a.grams[:maxGrams]
+	}
+	for _, key := range a.grams {
+		a.gramLength += p.gramWeights[key] * p.gramWeights[key]
+	}
+	a.gramLength = sqrt(a.gramLength)
+}
+
+// likeliest is the wording whose words the FAQ knows best.
+func (a *asked) likeliest() *wording {
+	var best *wording
+	for _, lang := range slices.Sorted(maps.Keys(a.wordings)) {
+		if w := a.wordings[lang]; best == nil || w.unknownShare() < best.unknownShare() {
+			best = w
+		}
+	}
+	return best
+}
+
+func (w *wording) unknownShare() float64 {
+	if w.total == 0 {
+		return 1
+	}
+	return float64(w.unsure / w.total)
+}
+
+const (
+	muchMatter = 6
+	manyWords  = 40
+)
+
+func (w *wording) circumstances() Circumstances {
+	return Circumstances{
+		Unknown: w.unknownShare(), Matter: min(1, float64(w.matter)/muchMatter), Words: min(1, float64(w.words)/manyWords),
+	}
+}
+
+// pathOf is the path of a page's address, "" where there is none.
+func pathOf(page string) string {
+	u, err := url.Parse(page)
+	if err != nil {
+		return ""
+	}
+	return u.Path
 }

@@ -90,6 +90,24 @@ func (g *generation) fieldsFor(lang string, sure bool) []string {
 	return fields
 }
 
+// phrasedIn are the languages of the phrasings to compare with: those searched,
+// and the question's own, since an entry may have alternatives in others.
+func (g *generation) phrasedIn(text string, fields []string) []string {
+	if own := questionLang(text); own != "" && g.book.lexicons[analyzed(own)] != nil && !slices.Contains(fields, analyzed(own)) {
+		return append([]string{analyzed(own)}, fields...)
+	}
+	return fields
+}
+
+// phrasingLang is the language that a phrasing is cut in: its own where that is
+// clear, else the entry's.
+func phrasingLang(text, field string) string {
+	if own := questionLang(text); own != "" {
+		return analyzed(own)
+	}
+	return field
+}
+
 // byFrequency are the different items, the most frequent first.
 func byFrequency(items []string) []string {
 	count := map[string]int{}

@@ -3,87 +3,62 @@ package search
 import "math"
 
 // What the confidence of a hit rests on, beside its features: how far it stands
-// from the next, and how much of the question the FAQ knows at all.
+// from the next, and what is known of the question itself.
 const (
-	margin  = featureCount + iota // score over the best other hit's, relative; negative behind it
+	margin  = FeatureCount + iota // score over the best other hit's, relative; negative behind it
 	lead                          // chance of this hit among all, if one of them is right
-	unknown                       // share of the question's weight that no entry has
-	matter                        // words that carry matter in the question: six are 1
+	unknown                       // share of the question's weight in words that no entry has
+	matter                        // words that carry matter in the question
+	words                         // all words of the question
 	bias                          // always 1
-	evidenceCount
+	EvidenceCount
 )
 
-type evidence [evidenceCount]float64
+// EvidenceNames are the kinds of evidence as a calibration file names them.
+var EvidenceNames = append(FeatureNames[:], "margin", "lead", "unknown", "matter", "words", "bias")
 
-// confidenceWeights make a probability of evidence. Logistic regression on the
-// questions of the five sites that rankWeights come from, each site weighing the
-// same: is the first entry right? None may speak against its nature (more
-// likeness never lowers the confidence). AUROC in and out of scope, fitted on
-// four sites, on the fifth: banking 0.79, game 0.78, chatbot maker 0.98, web
-// applications 0.96, vaccines 0.94.
-var confidenceWeights = evidence{
-	bestGrams:      0.90,
-	bestHeld:       0.74,
-	bestPairs:      1.38,
-	agreement:      1.62,
-	coverage:       0.45,
-	answerCoverage: 0.44,
-	answerScore:    1.81,
-	margin:         1.09,
-	lead:           2.10,
-	unknown:        -0.98,
-	matter:         0.97,
-	bias:           -4.54,
-}
+// Evidence is what speaks for a hit, by the constants above and those of features.
+type Evidence [EvidenceCount]float64
 
 // wordForWord is the confidence at least for a phrasing the owner wrote himself.
 const wordForWord = 0.97
 
-func evidenceOf(hits []hit, i int) (e evidence) {
-	h := hits[i]
-	copy(e[:], h.features[:])
-	e[margin] = marginOf(hits, i)
-	e[lead] = leadOf(hits, i)
-	e[matter] = h.matter
-	e[unknown] = h.unknown
+// EvidenceOf is the evidence for the hit at a place among all scores, best first.
+func EvidenceOf(c Candidate, scores []float64, at int) (e Evidence) {
+	copy(e[:], c.Features[:])
+	e[margin] = marginOf(scores, at)
+	e[lead] = leadOf(scores, at)
+	e[unknown] = c.Question.Unknown
+	e[matter] = c.Question.Matter
+	e[words] = c.Question.Words
 	e[bias] = 1
 	return e
 }
 
 // marginOf compares with the best hit that is not this one. One alone has the
 // whole margin.
-func marginOf(hits []hit, i int) float64 {
+func marginOf(scores []float64, at int) float64 {
 	rival := 0.0
-	if i > 0 {
-		rival = hits[0].score
-	} else if len(hits) > 1 {
-		rival = hits[1].score
+	if at > 0 {
+		rival = scores[0]
+	} else if len(scores) > 1 {
+		rival = scores[1]
 	}
-	top := max(rival, hits[i].score)
+	top := max(rival, scores[at])
 	if top == 0 {
 		return 0
 	}
-	return (hits[i].score - rival) / top
+	return (scores[at] - rival) / top
 }
 
 // leadOf is the softmax of the scores, as the weights were fitted.
-func leadOf(hits []hit, i int) float64 {
+func leadOf(scores []float64, at int) float64 {
 	sum := 0.0
-	for _, h := range hits {
-		sum += math.Exp(h.score - hits[i].score)
+	for _, s := range scores {
+		sum += math.Exp(s - scores[at])
 	}
 	return 1 / sum
 }
 
-// confidence is the probability that the hit answers the question.
-func confidence(e evidence) float64 {
-	sum := 0.0
-	for i, v := range e {
-		sum += confidenceWeights[i] * v
-	}
-	p := 1 / (1 + math.Exp(-sum))
-	if e[bestBoth] > 0.999 {
-		return max(p, wordForWord)
-	}
-	return p
-}
+// logistic makes a probability of a sum.
+func logistic(sum float64) float64 { return 1 / (1 + math.Exp(-sum)) }

@@ -6,13 +6,11 @@ import (
 	"deskbell/internal/fault"
 )
 
-// The thresholds of every site and language. From answerFrom on an answer is
-// right about four times in five (mean of five sites, each unseen when fitted);
-// below suggestFrom an entry is noise.
+// The thresholds of every site and language, beside the one of an answer, which
+// is calibrated.
 const (
-	answerFrom     = 0.55
 	personFrom     = 0.30 // lower than an answer: a mourner too many with a person is no harm
-	suggestFrom    = 0.15
+	suggestFrom    = 0.15 // below, an entry is noise
 	maxSuggestions = 3
 )
 
@@ -55,7 +53,7 @@ func decide(q Question, h heard, ranked []Ranked, seen map[string]bool, empty bo
 		best = ranked[0]
 	}
 	s := situation{wish: h.wish, ifHuman: h.ifHuman, empty: empty, misses: q.Misses, offers: suggestions(ranked, seen)}
-	s.confident = best.Confidence >= answerFrom
+	s.confident = best.Confidence >= calibrated.answerFrom
 	s.repeated = s.confident && seen[best.Entry.ID]
 	s.forPeople = best.Confidence >= personFrom && best.Entry.PersonFirst() && !seen[best.Entry.ID]
 

@@ -180,7 +180,7 @@ func TestAnyStringIsAQuestion(t *testing.T) {
 		"(((((", `\`, "🙂", "a̐éö̲", "日本語の質問", "ไทย", strings.Repeat("a b ", 100), strings.Repeat("x", 100_000), strings.Repeat("(", 5000), "?!…", "\u00ad", "\u202edrow",
 	} {
 		d := ask(t, e, Question{Text: text, Lang: text, Scope: text, Page: text, Seen: []string{text}, Misses: -1})
-		if d.Verdict == Answer && d.Confidence < answerFrom || d.Verdict == "" {
+		if d.Verdict == Answer && d.Confidence < calibrated.answerFrom || d.Verdict == "" {
 			t.Errorf("%q: %+v", text, d)
 		}
 	}
@@ -192,16 +192,8 @@ func TestALongQuestionIsCutToItsWeightiestWords(t *testing.T) {
 	e := openEngine(t, stay)
 	g, release := e.acquire()
 	defer release()
-	r, err := g.reader.Reader()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
-	a, err := g.prepare(t.Context(), r, Question{Text: "can I do it here with the " + strings.Join(numbered(30), " ")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if terms := a.wordings["en"].terms; len(terms) != maxTerms || len(a.rarest) > maxGrams {
-		t.Errorf("%d terms, %d grams", len(terms), len(a.rarest))
+	a := g.prepare(Question{Text: "can I do it here with the " + strings.Join(numbered(60), " ")})
+	if terms := a.wordings["en"].terms; len(terms) != maxTerms || len(a.grams) > maxGrams {
+		t.Errorf("%d terms, %d grams", len(terms), len(a.grams))
 	}
 }

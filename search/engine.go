@@ -194,3 +194,15 @@ func (e *Engine) Close() error {
 	e.changes.Close()
 	return e.swap(&generation{snapshot: newSnapshot(nil, "")}).close()
 }
+
+// Candidates are the entries that ranking would look at for a question, in the
+// order of their ids, each with what is known of it. It is for calibrating.
+func (e *Engine) Candidates(ctx context.Context, q Question) (_ []Candidate, err error) {
+	defer fault.Wrap(&err, "search: candidates")
+	g, release := e.acquire()
+	defer release()
+	if g.index == nil {
+		return nil, nil
+	}
+	return g.recall(ctx, g.prepare(q))
+}

@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -84,3 +85,11 @@ type Entries interface {
 	Entries(ctx context.Context) ([]Entry, error)
 	EntriesVersion(ctx context.Context) (string, error)
 }
+
+// topics are the tags that say what the entry is about.
+func (e Entry) topics() []string {
+	return slices.DeleteFunc(slices.Clone(e.Tags), reservedTag)
+}
+
+// reservedTag reports a tag that says what to do, not what the entry is about.
+func reservedTag(tag string) bool { return tag == PersonFirst || strings.HasPrefix(tag, "asks-") }

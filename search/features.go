@@ -1,11 +1,6 @@
 package search
 
-import (
-	"cmp"
-	"slices"
-)
-
-// A feature is one thing known of a candidate for a question. All lie between 0
+// A feature is one thing known of an entry for a question. All lie between 0
 // and 1 and mean the same on every site and in every language.
 const (
 	bestWords      = iota // of the phrasing with the likest words, weighed by their rarity
@@ -13,71 +8,81 @@ const (
 	bestBoth              // of the phrasing with the likest words and grams together
 	bestHeld              // largest share of one phrasing's weight that the question holds
 	bestPairs             // of the phrasing with most of the question's pairs of neighbouring words
-	centroid              // cosine with all phrasings together
+	wordCentroid          // likeness of the words with all phrasings together
+	centroid              // likeness of words and grams with all phrasings together
 	agreement             // mean likeness of the three likest phrasings
 	coverage              // share of the question's weight that the phrasings together hold
 	answerCoverage        // share of the question's weight that the answer holds
 	tagCoverage           // share of the question's weight that the tags hold
-	askScore              // BM25 on the phrasings, relative to the question's best
-	gramScore             // BM25 on the grams, likewise
-	answerScore           // BM25 on the answer, likewise
-	featureCount
+	gramScore             // BM25 of the grams on the phrasings as one document, relative to the question's best
+	textScore             // BM25 of the words on phrasings, answer and tags as one document, likewise: bleve's
+	FeatureCount
 )
 
-type features [featureCount]float64
+// FeatureNames are the features as a calibration file names them.
+var FeatureNames = [FeatureCount]string{
+	"best_words", "best_grams", "best_both", "best_held", "best_pairs", "word_centroid", "centroid",
+	"agreement", "coverage", "answer_coverage", "tag_coverage", "gram_score", "text_score",
+}
 
-// featuresOf compares a question with a candidate.
-func featuresOf(a *asked, w *wording, c *candidate, p *profile) features {
-	f := features{
-		centroid:       cosine(&w.words, &p.centroid),
-		coverage:       covered(&w.words, &p.centroid),
-		answerCoverage: covered(&w.words, &p.answer),
-		tagCoverage:    covered(&w.words, &p.tags),
-		askScore:       c.ask,
-		gramScore:      c.grams,
-		answerScore:    c.answer,
+// Features of an entry for a question, by the constants above.
+type Features [FeatureCount]float64
+
+// featuresOf sums up what a question has in common with an entry. The scores
+// are not relative yet.
+func (p *phrasebook) featuresOf(l *likeness, entry uint32) (f Features) {
+	var top [3]float32
+	var words, both float32
+	for ph := p.first[entry]; ph < p.first[entry+1]; ph++ {
+		w, g := l.words[ph]/max(p.wordLengths[ph], tiny), l.grams[ph]/max(p.gramLengths[ph], tiny)
+		f.raise(bestWords, w)
+		f.raise(bestGrams, g)
+		f.raise(bestHeld, l.held[ph]/max(p.wordTotals[ph], tiny))
+		f.raise(bestPairs, l.pairs[ph]/max(sqrt(p.pairCounts[ph]), 1))
+		words += w
+		both += (w + g) / 2
+		keepBest(&top, (w+g)/2)
 	}
-	likenesses := make([]float64, len(p.phrasings))
-	for i := range p.phrasings {
-		likenesses[i] = f.compare(a, w, &p.phrasings[i])
-	}
-	f[agreement] = meanOfBest(likenesses, 3)
+	phrasings := p.first[entry+1] - p.first[entry]
+	f[bestBoth] = float64(top[0])
+	f[agreement] = float64(top[0]+top[1]+top[2]) / float64(min(phrasings, 3))
+	ws, gs := p.wordSpreads[entry], p.gramSpreads[entry]
+	f[wordCentroid] = float64(words / max(ws, tiny))
+	f[centroid] = float64(both / max(sqrt((ws*ws+gs*gs)/2), tiny))
+	f[coverage] = min(1, float64(l.covered[entry]))
+	f[answerCoverage] = min(1, float64(l.answered[entry]))
+	f[tagCoverage] = min(1, float64(l.tagged[entry]))
+	f[gramScore] = float64(l.gramScore[entry])
 	return f
 }
 
-// compare raises the features that stand for the best of all phrasings.
-func (f *features) compare(a *asked, w *wording, ph *phrasing) (likeness float64) {
-	words, grams := cosine(&w.words, &ph.words), cosine(&a.grams, &ph.grams)
-	f[bestWords] = max(f[bestWords], words)
-	f[bestGrams] = max(f[bestGrams], grams)
-	f[bestBoth] = max(f[bestBoth], (words+grams)/2)
-	f[bestHeld] = max(f[bestHeld], covered(&ph.words, &w.words))
-	f[bestPairs] = max(f[bestPairs], cosine(&w.pairs, &ph.pairs))
-	return (words + grams) / 2
+func (f *Features) raise(feature int, value float32) {
+	f[feature] = max(f[feature], float64(value))
 }
 
-// unknownShare is the share of a question's weight that no entry has.
-func unknownShare(terms []term) float64 {
-	var unknown, all float64
-	for _, t := range terms {
-		all += t.weight
-		if !t.known {
-			unknown += t.weight
+// keepBest keeps the three largest values in order.
+func keepBest(top *[3]float32, v float32) {
+	switch {
+	case v > top[0]:
+		*top = [3]float32{v, top[0], top[1]}
+	case v > top[1]:
+		*top = [3]float32{top[0], v, top[1]}
+	case v > top[2]:
+		top[2] = v
+	}
+}
+
+// relate makes the scores relative to the question's best.
+func relate(all []Candidate) {
+	for _, feature := range []int{gramScore, textScore} {
+		best := 0.0
+		for i := range all {
+			best = max(best, all[i].Features[feature])
+		}
+		for i := range all {
+			if best > 0 {
+				all[i].Features[feature] /= best
+			}
 		}
 	}
-	if all == 0 {
-		return 1
-	}
-	return unknown / all
-}
-
-// meanOfBest also serves entries with fewer phrasings than n.
-func meanOfBest(values []float64, n int) float64 {
-	slices.SortFunc(values, func(a, b float64) int { return cmp.Compare(b, a) })
-	values = values[:min(n, len(values))]
-	sum := 0.0
-	for _, v := range values {
-		sum += v
-	}
-	return sum / float64(max(1, len(values)))
 }

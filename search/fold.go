@@ -9,11 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-const (
-	foldFilterName = "deskbell_fold"
-	gramFilterName = "deskbell_grams"
-	gramSize       = 3
-)
+const foldFilterName = "deskbell_fold"
 
 // fold takes accents off Latin, Greek and Cyrillic letters, since visitors on
 // phones leave them out, and brings every other text into one Unicode form. The
@@ -51,34 +47,4 @@ func (foldFilter) Filter(tokens analysis.TokenStream) analysis.TokenStream {
 		t.Term = []byte(fold(string(t.Term)))
 	}
 	return tokens
-}
-
-type gramFilter struct{}
-
-func newGramFilter(map[string]any, *registry.Cache) (analysis.TokenFilter, error) {
-	return gramFilter{}, nil
-}
-
-func (gramFilter) Filter(tokens analysis.TokenStream) analysis.TokenStream {
-	var grams analysis.TokenStream
-	for _, t := range tokens {
-		for _, g := range gramsOf(fold(string(t.Term))) {
-			grams = append(grams, &analysis.Token{Term: []byte(g), Position: len(grams) + 1, Type: t.Type})
-		}
-	}
-	return grams
-}
-
-// gramsOf cuts a word with its edges marked: "dog" → "_do", "dog", "og_". A word
-// of one letter is one gram.
-func gramsOf(word string) []string {
-	runes := []rune("_" + word + "_")
-	if len(runes) <= gramSize {
-		return []string{string(runes)}
-	}
-	grams := make([]string, 0, len(runes)-gramSize+1)
-	for i := range len(runes) - gramSize + 1 {
-		grams = append(grams, string(runes[i:i+gramSize]))
-	}
-	return grams
 }

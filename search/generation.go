@@ -16,19 +16,16 @@ import (
 	"deskbell/internal/fault"
 
 	"github.com/blevesearch/bleve/v2"
-	index "github.com/blevesearch/bleve_index_api"
 )
 
 // generation is one state of the FAQ with the index built from it. It is never
 // changed: a change of the FAQ makes a new one.
 type generation struct {
 	*snapshot
-	dir      string         // the index's own directory; "" for an empty FAQ
-	index    bleve.Index    // nil for an empty FAQ: bleve cannot build an index of nothing
-	reader   index.Index    // the same, below bleve's queries
-	profiles profileCache   // what ranking needs of entries, filled as they are met
-	weights  weightCache    // how rare their words are
-	users    sync.WaitGroup // questions being answered from it
+	dir   string         // the index's own directory; "" for an empty FAQ
+	index bleve.Index    // nil for an empty FAQ: bleve cannot build an index of nothing
+	book  *phrasebook    // what ranking knows of the same entries
+	users sync.WaitGroup // questions being answered from it
 }
 
 // seal is written last into an index directory. An index without a seal, or
@@ -69,6 +66,9 @@ func buildGeneration(ctx context.Context, root string, s *snapshot) (g *generati
 	if err = writeIndex(ctx, dir, s); err != nil {
 		return nil, err
 	}
+	if err = writePhrasebook(ctx, dir, s); err != nil {
+		return nil, err
+	}
 	if err = writeSeal(dir, s.version); err != nil {
 		return nil, err
 	}
@@ -95,6 +95,14 @@ func writeIndex(ctx context.Context, dir string, s *snapshot) error {
 	return b.Close()
 }
 
+func writePhrasebook(ctx context.Context, dir string, s *snapshot) error {
+	book, err := newPhrasebook(ctx, s)
+	if err != nil {
+		return err
+	}
+	return book.save(filepath.Join(dir, bookFile))
+}
+
 // openGeneration opens an index that was sealed for the snapshot's version.
 // bleve panics on some damaged files; here that is an error like any other.
 func openGeneration(dir string, s *snapshot) (g *generation, err error) {
@@ -111,11 +119,11 @@ func openGeneration(dir string, s *snapshot) (g *generation, err error) {
 	if err != nil {
 		return nil, err
 	}
-	g = &generation{snapshot: s, dir: dir, index: idx}
-	if g.reader, err = idx.Advanced(); err != nil {
+	book, err := loadPhrasebook(filepath.Join(dir, bookFile))
+	if err != nil {
 		return nil, errors.Join(err, idx.Close())
 	}
-	return g, nil
+	return &generation{snapshot: s, dir: dir, index: idx, book: book}, nil
 }
 
 // close waits for the questions in flight.

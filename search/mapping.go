@@ -3,26 +3,21 @@ package search
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
 	"github.com/blevesearch/bleve/v2/mapping"
 	index "github.com/blevesearch/bleve_index_api"
 )
 
 // indexFormat changes with everything that makes old indexes useless: fields,
-// analyzers, bleve's version.
-const indexFormat = "4"
+// analyzers, bleve's version, the phrasebook.
+const indexFormat = "5"
 
-// The fields of an entry in the index. Those of words exist once a language,
-// because a term has to be cut the same way in entry and question.
-const (
-	fieldGrams = "grams"
-	fieldTags  = "tags"
-)
-
-func askField(lang string) string    { return "ask_" + lang }    // question and alternatives
-func answerField(lang string) string { return "answer_" + lang } // the answer
+// textField is the one field of an entry: its phrasings, answer and tags. It
+// exists once a language, because a term has to be cut the same way in entry and
+// question.
+func textField(lang string) string { return "text_" + lang }
 
 // newMapping is the mapping for entries in these languages (as of analyzed).
 func newMapping(langs []string) mapping.IndexMapping {
@@ -31,29 +26,17 @@ func newMapping(langs []string) mapping.IndexMapping {
 	m.DefaultMapping = bleve.NewDocumentStaticMapping()
 	m.StoreDynamic, m.IndexDynamic, m.DocValuesDynamic = false, false, false
 	for _, lang := range langs {
-		m.DefaultMapping.AddFieldMappingsAt(askField(lang), textField(analyzerName(lang)))
-		m.DefaultMapping.AddFieldMappingsAt(answerField(lang), textField(analyzerName(lang)))
+		f := bleve.NewTextFieldMapping()
+		f.Analyzer = analyzerName(lang)
+		f.Store, f.IncludeTermVectors, f.IncludeInAll, f.DocValues = false, false, false, false
+		m.DefaultMapping.AddFieldMappingsAt(textField(lang), f)
 	}
-	m.DefaultMapping.AddFieldMappingsAt(fieldGrams, textField(gramAnalyzer))
-	m.DefaultMapping.AddFieldMappingsAt(fieldTags, textField(keyword.Name))
 	return m
-}
-
-func textField(analyzer string) *mapping.FieldMapping {
-	f := bleve.NewTextFieldMapping()
-	f.Analyzer = analyzer
-	f.Store, f.IncludeTermVectors, f.IncludeInAll, f.DocValues = false, false, false, false
-	return f
 }
 
 // document is what the index sees of an entry.
 func document(e Entry, lang string) map[string]any {
-	return map[string]any{
-		askField(lang):    phrasings(e),
-		answerField(lang): e.Answer,
-		fieldGrams:        phrasings(e),
-		fieldTags:         e.Tags,
-	}
+	return map[string]any{textField(lang): strings.Join(append(phrasings(e), e.Answer, strings.Join(e.topics(), " ")), "\n")}
 }
 
 // phrasings are all ways to ask for the entry.

@@ -4,100 +4,48 @@ import (
 	"cmp"
 	"context"
 	"slices"
-
-	index "github.com/blevesearch/bleve_index_api"
+	"strings"
 )
-
-// rankWeights put the candidates in order. They were fitted (listwise softmax,
-// each site weighing the same, pulled towards equal shares) on the questions in
-// scope of five sites in two languages: banking, a game, a chatbot maker, web
-// applications, vaccines. Fitted on four of them, the first entry is right on
-// the fifth in 72.3 % (mean); fitted on all, in 72.7 %. So nothing here is of one site.
-var rankWeights = features{
-	bestWords:      0.6,
-	bestGrams:      1.9,
-	bestBoth:       1.7,
-	bestHeld:       1.1,
-	bestPairs:      1.3,
-	centroid:       1.9,
-	agreement:      1.9,
-	coverage:       0.9,
-	answerCoverage: 0.6,
-	tagCoverage:    0.3, // not in those files: by hand
-	askScore:       1.0,
-	gramScore:      1.2,
-	answerScore:    1.3,
-}
 
 // Owners' and visitors' wishes that no likeness outweighs by a little.
 const (
 	otherLanguage = 0.7  // of the score: an entry in another language than the question's
 	notPageLang   = 0.95 // of the score: in another than the page's, the question's being unclear
 	asGood        = 0.8  // of the score: from here on a translation matches as well
-	sameScope     = 1.15 // of the score: an entry made for the question's scope
-	otherScope    = 0.5  // of the confidence: an entry made for other scopes only
+	sameScope     = 1.15 // of the score: an entry made for the question's scope or page
+	otherScope    = 0.5  // of the confidence: an entry made for other scopes or pages only
+	besideThat    = 0.5  // of score and confidence: an entry with the tags of one that was beside the point
 )
 
 // maxRanked is how many entries a decision lists.
 const maxRanked = 10
 
-// hit is a candidate with what ranking found out about it.
+// hit is a candidate with what ranking makes of it.
 type hit struct {
-	place    int
-	features features
-	unknown  float64 // share of the question's weight that no entry has
-	matter   float64 // how many words carry matter in the question, six being 1
-	score    float64
-	behind   bool // made for other scopes only
+	Candidate
+	score  float64
+	share  float64 // of the confidence, for what the owner or the visitor said of the entry
+	behind bool    // made for other scopes only, or beside the point: after all others
 }
 
 // rank finds the entries for a question, best first, one of each group.
 func (g *generation) rank(ctx context.Context, q Question) ([]Ranked, error) {
-	r, err := g.reader.Reader()
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	a, err := g.prepare(ctx, r, q)
-	if err != nil {
-		return nil, err
-	}
+	a := g.prepare(q)
 	found, err := g.recall(ctx, a)
 	if err != nil {
 		return nil, err
 	}
-	hits, err := g.compare(ctx, r, a, found)
-	if err != nil {
-		return nil, err
-	}
-	hits = g.onePerGroup(a, hits)
-	return g.ranked(hits), nil
-}
-
-func (g *generation) compare(ctx context.Context, r index.IndexReader, a *asked, found []*candidate) ([]hit, error) {
-	hits := make([]hit, 0, len(found))
-	for _, c := range found {
-		field := g.fields[c.place]
-		w, err := g.wordingFor(ctx, r, a, field)
-		if err != nil {
-			return nil, err
-		}
-		p, err := g.profile(ctx, r, c.place)
-		if err != nil {
-			return nil, err
-		}
-		h := hit{place: c.place, features: featuresOf(a, w, c, p), unknown: unknownShare(w.terms), matter: min(1, float64(w.matter)/6)}
-		g.weighHit(a, &h)
-		hits = append(hits, h)
+	hits := make([]hit, len(found))
+	wrong := g.wrong(q.Wrong)
+	for i, c := range found {
+		hits[i] = g.weighHit(a, c, wrong)
 	}
 	slices.SortStableFunc(hits, better)
-	return hits, nil
+	return g.ranked(g.onePerGroup(a, hits)), nil
 }
 
-func (g *generation) weighHit(a *asked, h *hit) {
-	for i, v := range h.features {
-		h.score += rankWeights[i] * v
-	}
+func (g *generation) weighHit(a *asked, c Candidate, wrong beside) hit {
+	h := hit{Candidate: c, score: calibrated.score(&c.Features), share: 1}
 	switch {
 	case a.lang == "" || g.langs[h.place] == a.lang:
 	case a.sure:
@@ -105,15 +53,22 @@ func (g *generation) weighHit(a *asked, h *hit) {
 	default:
 		h.score *= notPageLang
 	}
-	scopes := g.entries[h.place].Scope
-	if a.scope == "" || len(scopes) == 0 {
-		return
-	}
-	if slices.Contains(scopes, a.scope) {
+	switch g.entries[h.place].fits(a.scope, a.page) {
+	case fitting:
 		h.score *= sameScope
-	} else {
+	case unfitting:
 		h.behind = true
+		h.share *= otherScope
 	}
+	switch {
+	case wrong.entries[h.place]:
+		h.behind = true
+		h.share = 0
+	case wrong.near(g.entries[h.place]):
+		h.score *= besideThat
+		h.share *= besideThat
+	}
+	return h
 }
 
 func better(a, b hit) int {
@@ -125,6 +80,27 @@ func better(a, b hit) int {
 	default:
 		return -1
 	}
+}
+
+// beside is what a visitor called beside the point: these entries, their
+// translations, and in part what shares their tags.
+type beside struct {
+	entries map[int]bool
+	tags    map[string]bool
+}
+
+func (g *generation) wrong(ids []string) beside {
+	b := beside{entries: g.seen(ids), tags: map[string]bool{}}
+	for place := range b.entries {
+		for _, tag := range g.entries[place].topics() {
+			b.tags[tag] = true
+		}
+	}
+	return b
+}
+
+func (b beside) near(e Entry) bool {
+	return slices.ContainsFunc(e.Tags, func(tag string) bool { return b.tags[tag] })
 }
 
 // onePerGroup keeps the best hit of each group, in the language to answer in.
@@ -165,12 +141,48 @@ func (g *generation) translated(a *asked, h hit, scores map[int]float64) int {
 // ranked are the first hits with their confidence.
 func (g *generation) ranked(hits []hit) []Ranked {
 	all := make([]Ranked, min(len(hits), maxRanked))
+	scores := make([]float64, len(hits))
+	for i, h := range hits {
+		scores[i] = h.score
+	}
 	for i := range all {
 		h := hits[i]
-		all[i] = Ranked{Entry: g.entries[h.place], Score: h.score, Confidence: confidence(evidenceOf(hits, i))}
-		if h.behind {
-			all[i].Confidence *= otherScope
-		}
+		evidence := EvidenceOf(h.Candidate, scores, i)
+		all[i] = Ranked{Entry: g.entries[h.place], Score: h.score, Confidence: h.share * calibrated.confidence(&evidence)}
 	}
 	return all
+}
+
+// fit is whether an entry is meant for where a question was asked.
+type fit int
+
+const (
+	anywhere fit = iota
+	fitting
+	unfitting
+)
+
+// fits looks at the entry's scopes. One that begins with a slash is a path of the
+// site and stands for all pages below it.
+func (e Entry) fits(scope, page string) fit {
+	result := anywhere
+	for _, s := range e.Scope {
+		asked := scope != ""
+		same := s == scope
+		if strings.HasPrefix(s, "/") {
+			asked, same = page != "", below(page, s)
+		}
+		if asked && same {
+			return fitting
+		}
+		if asked {
+			result = unfitting
+		}
+	}
+	return result
+}
+
+func below(page, path string) bool {
+	path = strings.TrimSuffix(path, "/")
+	return page == path || strings.HasPrefix(page, path+"/")
 }

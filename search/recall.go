@@ -1,7 +1,9 @@
 package search
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search/query"
@@ -9,93 +11,126 @@ import (
 
 // How many entries each way of searching may bring in.
 const (
-	recallAsk    = 60
-	recallGrams  = 40
-	recallAnswer = 20
+	recallText = 50
+	recallLike = 40
 )
 
 // tooCommon is the number of entries from which on a word is not searched for,
 // as long as the question has a rarer one: the time of a search grows with the
 // entries that match. FAQs of ordinary size are not touched by it.
-func (g *generation) tooCommon() uint64 { return uint64(max(300, len(g.entries)/20)) }
+func (g *generation) tooCommon() int { return max(300, len(g.entries)/20) }
 
-// candidate is an entry that one of the searches found, with its BM25 scores
-// relative to the best of that search (0 to 1).
-type candidate struct {
-	place              int
-	ask, grams, answer float64
+// Candidate is an entry worth a closer look, and what is known of it.
+type Candidate struct {
+	ID       string
+	Features Features
+	Question Circumstances
+
+	place int
 }
 
-// recall finds the entries worth a closer look: by the words of their
-// phrasings, by character grams, by the words of their answers.
-func (g *generation) recall(ctx context.Context, a *asked) ([]*candidate, error) {
-	found := map[int]*candidate{}
-	searches := []struct {
-		q    query.Query
-		size int
-		set  func(*candidate, float64)
-	}{
-		{a.words(askField, g.tooCommon()), recallAsk, func(c *candidate, s float64) { c.ask = s }},
-		{a.gramQuery(), recallGrams, func(c *candidate, s float64) { c.grams = s }},
-		{a.words(answerField, g.tooCommon()), recallAnswer, func(c *candidate, s float64) { c.answer = s }},
-	}
-	for _, s := range searches {
-		if err := g.collect(ctx, found, s.q, s.size, s.set); err != nil {
-			return nil, err
-		}
-	}
-	return inOrder(found, len(g.entries)), nil
+// Circumstances are what is known of a question for entries in one language.
+type Circumstances struct {
+	Unknown float64 // share of the question's weight in words that no entry has
+	Matter  float64 // words that carry matter: six are 1
+	Words   float64 // all words: forty are 1
 }
 
-func (g *generation) collect(ctx context.Context, found map[int]*candidate, q query.Query, size int, set func(*candidate, float64)) error {
-	res, err := g.index.SearchInContext(ctx, bleve.NewSearchRequestOptions(q, size, 0, false))
+// recall finds the candidates: entries that bleve finds by the words of their
+// phrasings, answers and tags, and those with phrasings like the question.
+func (g *generation) recall(ctx context.Context, a *asked) ([]Candidate, error) {
+	scores, err := g.search(ctx, a)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for _, hit := range res.Hits {
-		place := g.place[hit.ID]
-		if found[place] == nil {
-			found[place] = &candidate{place: place}
-		}
-		set(found[place], hit.Score/res.MaxScore)
+	likeness, release := g.book.likenessTo(a)
+	defer release()
+	places := likest(g.book, likeness)
+	for place := range scores {
+		places = append(places, place)
 	}
-	return nil
+	slices.Sort(places)
+	places = slices.Compact(places)
+	circumstances := a.likeliest().circumstances()
+	found := make([]Candidate, len(places))
+	for i, place := range places {
+		c := Candidate{ID: g.entries[place].ID, place: place, Features: g.book.featuresOf(likeness, uint32(place))}
+		c.Features[textScore] = scores[place]
+		c.Question = circumstances
+		found[i] = c
+	}
+	relate(found)
+	return found, nil
 }
 
-// words searches the fields of every language in question for its terms. Only
-// term queries are made: no text of a visitor is ever parsed as a query.
-func (a *asked) words(field func(lang string) string, tooCommon uint64) query.Query {
-	or := bleve.NewDisjunctionQuery()
+// search asks bleve. Only term queries are made: no text of a visitor is ever
+// parsed as a query.
+func (g *generation) search(ctx context.Context, a *asked) (map[int]float64, error) {
+	or := a.searched(g.tooCommon(), func(t term) int { return len(g.book.words.of(t.id)) })
+	if len(or) == 0 {
+		return nil, nil
+	}
+	res, err := g.index.SearchInContext(ctx, bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(or...), recallText, 0, false))
+	if err != nil {
+		return nil, err
+	}
+	scores := make(map[int]float64, len(res.Hits))
+	for _, hit := range res.Hits {
+		scores[g.place[hit.ID]] = hit.Score
+	}
+	return scores, nil
+}
+
+// searched are the weightiest known terms of every language in question.
+func (a *asked) searched(tooCommon int, count func(term) int) (or []query.Query) {
 	for _, lang := range a.fields {
-		for i, t := range a.wordings[lang].terms {
-			if i > 0 && t.docs > tooCommon { // the first is the weightiest
+		n := 0
+		for _, t := range a.wordings[lang].terms {
+			if !t.known || n > 0 && count(t) > tooCommon {
 				continue
 			}
+			if n++; n > maxSearched {
+				break
+			}
 			q := bleve.NewTermQuery(t.text)
-			q.SetField(field(lang))
-			or.AddQuery(q)
+			q.SetField(textField(lang))
+			or = append(or, q)
 		}
 	}
 	return or
 }
 
-func (a *asked) gramQuery() query.Query {
-	or := bleve.NewDisjunctionQuery()
-	for _, gram := range a.rarest {
-		q := bleve.NewTermQuery(gram)
-		q.SetField(fieldGrams)
-		or.AddQuery(q)
+// likest are the places of the entries whose phrasings are likest.
+func likest(p *phrasebook, l *likeness) []int {
+	type place struct {
+		at   int
+		like float32
 	}
-	return or
+	best := make([]place, 0, recallLike+1)
+	for entry := range p.entriesIn() {
+		like := p.quickLikeness(l, uint32(entry))
+		if like == 0 || len(best) == recallLike && like <= best[recallLike-1].like {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(best, like, func(b place, like float32) int { return cmp.Compare(like, b.like) })
+		best = slices.Insert(best, at, place{entry, like})
+		best = best[:min(len(best), recallLike)]
+	}
+	places := make([]int, len(best))
+	for i, b := range best {
+		places[i] = b.at
+	}
+	return places
 }
 
-// inOrder makes the candidates' order independent of the map's.
-func inOrder(found map[int]*candidate, size int) []*candidate {
-	ordered := make([]*candidate, 0, len(found))
-	for place := range size {
-		if c := found[place]; c != nil {
-			ordered = append(ordered, c)
-		}
+// quickLikeness is close to what ranking will say, for a fraction of its cost.
+func (p *phrasebook) quickLikeness(l *likeness, entry uint32) float32 {
+	var best, sum float32
+	for ph := p.first[entry]; ph < p.first[entry+1]; ph++ {
+		both := l.words[ph]/max(p.wordLengths[ph], tiny) + l.grams[ph]/max(p.gramLengths[ph], tiny)
+		best = max(best, both)
+		sum += both
 	}
-	return ordered
+	ws, gs := p.wordSpreads[entry], p.gramSpreads[entry]
+	return best + sum/max(ws+gs, tiny) + l.covered[entry]
 }

@@ -1,0 +1,265 @@
+package search
+
+import (
+	"context"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+)
+
+// bookBuilder collects what entries say, one after the other.
+type bookBuilder struct {
+	book      *phrasebook
+	light     []bool   // by term: a function word
+	langs     []string // by term
+	words     []pairing
+	answers   []pairing
+	tags      []pairing
+	pairs     []pairing
+	grams     []pairing
+	pairKeys  int
+	gramKeys  int
+	forms     map[string]map[string]*form // by language and word
+	last      map[string]uint32           // by language: the last entry that has something in it, from 1
+	phrasings uint32
+}
+
+// newPhrasebook reads all entries of a snapshot.
+func newPhrasebook(ctx context.Context, s *snapshot) (*phrasebook, error) {
+	letters := lettersIn(s.entries)
+	b := &bookBuilder{
+		book: &phrasebook{lexicons: map[string]*lexicon{}}, forms: map[string]map[string]*form{}, last: map[string]uint32{},
+		pairKeys: keysFor(letters / lettersAWord), gramKeys: keysFor(letters * gramsALetter),
+	}
+	for i, e := range s.entries {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		b.add(uint32(i), e, s.fields[i])
+	}
+	b.book.first = append(b.book.first, b.phrasings)
+	b.finish()
+	return b.book, nil
+}
+
+// How many pairs of words and grams a text has, roughly.
+const (
+	lettersAWord = 5
+	gramsALetter = 2
+)
+
+func lettersIn(entries []Entry) (n int) {
+	for _, e := range entries {
+		n += len(e.Question)
+		for _, a := range e.Alternatives {
+			n += len(a)
+		}
+	}
+	return n
+}
+
+func (b *bookBuilder) add(place uint32, e Entry, lang string) {
+	b.spoken(place, lang)
+	b.book.first = append(b.book.first, b.phrasings)
+	before := len(b.grams)
+	for _, text := range phrasings(e) {
+		b.addPhrasing(place, text, phrasingLang(text, lang))
+	}
+	b.book.askLengths = append(b.book.askLengths, float32(len(b.grams)-before))
+	b.addText(&b.answers, place, e.Answer, lang)
+	b.addText(&b.tags, place, strings.Join(e.topics(), " "), lang)
+}
+
+// spoken counts the entries that have something in a language.
+func (b *bookBuilder) spoken(place uint32, lang string) {
+	lex := b.book.lexicons[lang]
+	if lex == nil {
+		lex = newLexicon()
+		b.book.lexicons[lang] = lex
+		b.forms[lang] = map[string]*form{}
+	}
+	if b.last[lang] != place+1 {
+		b.last[lang] = place + 1
+		lex.entries++
+	}
+}
+
+func (b *bookBuilder) addPhrasing(place uint32, text, lang string) {
+	b.spoken(place, lang)
+	tokens := cut(analyzerName(lang), text)
+	var hashes []uint32
+	terms := make([]uint32, 0, len(tokens))
+	for i, t := range tokens {
+		terms = append(terms, b.term(t, lang))
+		if i > 0 {
+			hashes = append(hashes, fold32(hashPair(terms[i-1], terms[i]), b.pairKeys))
+		}
+	}
+	b.words = paired(b.words, terms, b.phrasings)
+	b.pairs = paired(b.pairs, hashes, b.phrasings)
+	b.grams = paired(b.grams, gramKeysOf(text, b.gramKeys), b.phrasings)
+	b.book.entry = append(b.book.entry, place)
+	b.phrasings++
+}
+
+// addText pairs an entry with the terms of another text of it.
+func (b *bookBuilder) addText(to *[]pairing, place uint32, text, lang string) {
+	tokens := cut(analyzerName(lang), text)
+	terms := make([]uint32, len(tokens))
+	for i, t := range tokens {
+		terms[i] = b.term(t, lang)
+	}
+	*to = paired(*to, terms, place)
+}
+
+// paired adds a document's keys, each once.
+func paired(all []pairing, keys []uint32, doc uint32) []pairing {
+	slices.Sort(keys)
+	for _, k := range slices.Compact(keys) {
+		all = append(all, pairing{k, doc})
+	}
+	return all
+}
+
+// term is the number of a token's term, a new one if need be.
+func (b *bookBuilder) term(t token, lang string) uint32 {
+	terms := b.book.lexicons[lang].terms
+	id, known := terms[t.term]
+	if !known {
+		id = uint32(len(b.light))
+		terms[t.term] = id
+		b.book.terms = append(b.book.terms, t.term)
+		b.light = append(b.light, isFunctionWord(t.word, lang))
+		b.langs = append(b.langs, lang)
+	}
+	if f := b.forms[lang][t.word]; f != nil {
+		f.count++
+	} else {
+		b.forms[lang][t.word] = &form{word: t.word, term: id, count: 1}
+	}
+	return id
+}
+
+// finish inverts what was collected and weighs it.
+func (b *bookBuilder) finish() {
+	p := b.book
+	terms := len(b.light)
+	p.words = invert(b.words, terms)
+	p.answers = invert(b.answers, terms)
+	p.tags = invert(b.tags, terms)
+	p.pairs = hashed{invert(b.pairs, b.pairKeys)}
+	p.grams = hashed{invert(b.grams, b.gramKeys)}
+	for lang, lex := range p.lexicons {
+		for _, word := range slices.Sorted(maps.Keys(b.forms[lang])) {
+			lex.forms = append(lex.forms, *b.forms[lang][word])
+		}
+		lex.complete()
+	}
+	b.weigh()
+	p.measure()
+}
+
+// complete fills in what follows from the words.
+func (l *lexicon) complete() {
+	for i := range l.forms {
+		f := &l.forms[i]
+		f.letters, f.runes = lettersOf(f.word), len([]rune(f.word))
+	}
+}
+
+func (b *bookBuilder) weigh() {
+	p := b.book
+	p.termWeights = make([]float32, len(b.light))
+	for t := range p.termWeights {
+		asked := runs(p.words.of(uint32(t)), p.entry)
+		p.termWeights[t] = weightFor(asked, p.lexicons[b.langs[t]].entries)
+		if b.light[t] {
+			p.termWeights[t] *= functionWeight
+		}
+	}
+	p.gramWeights = make([]float32, p.grams.keys())
+	p.gramRarity = make([]float32, p.grams.keys())
+	for g := range p.gramWeights {
+		asked := runs(p.grams.of(uint32(g)), p.entry)
+		p.gramWeights[g] = weightFor(asked, p.entriesIn())
+		p.gramRarity[g] = rarity(asked, p.entriesIn())
+	}
+}
+
+// runs counts the entries of phrasings in order.
+func runs(phrasings, entryOf []uint32) (n int) {
+	for i, ph := range phrasings {
+		if i == 0 || entryOf[ph] != entryOf[phrasings[i-1]] {
+			n++
+		}
+	}
+	return n
+}
+
+// measure finds the lengths by which likenesses are divided.
+func (p *phrasebook) measure() {
+	n, entries := p.phrasingsIn(), p.entriesIn()
+	p.wordLengths, p.gramLengths = make([]float32, n), make([]float32, n)
+	p.wordTotals, p.pairCounts = make([]float32, n), make([]float32, n)
+	sumInto(p.wordTotals, &p.words, p.termWeights, 1)
+	sumInto(p.wordLengths, &p.words, p.termWeights, 2)
+	sumInto(p.gramLengths, &p.grams.inverted, p.gramWeights, 2)
+	for _, ph := range p.pairs.docs {
+		p.pairCounts[ph]++
+	}
+	roots(p.wordLengths)
+	roots(p.gramLengths)
+	p.wordSpreads = spreads(&p.words, p.termWeights, p.wordLengths, p.entry, entries)
+	p.gramSpreads = spreads(&p.grams.inverted, p.gramWeights, p.gramLengths, p.entry, entries)
+	relative(p.askLengths)
+}
+
+// sumInto adds up the weights of each document's keys, to a power.
+func sumInto(sums []float32, v *inverted, weights []float32, power int) {
+	for key, w := range weights {
+		if power == 2 {
+			w *= w
+		}
+		for _, doc := range v.of(uint32(key)) {
+			sums[doc] += w
+		}
+	}
+}
+
+func roots(values []float32) {
+	for i, v := range values {
+		values[i] = float32(math.Sqrt(float64(v)))
+	}
+}
+
+// spreads are the lengths of the sums of each entry's phrasings.
+func spreads(v *inverted, weights, lengths []float32, entryOf []uint32, entries int) []float32 {
+	sums := make([]float32, entries)
+	for key, w := range weights {
+		docs := v.of(uint32(key))
+		for i := 0; i < len(docs); {
+			entry, sum := entryOf[docs[i]], float32(0)
+			for ; i < len(docs) && entryOf[docs[i]] == entry; i++ {
+				sum += w / lengths[docs[i]]
+			}
+			sums[entry] += sum * sum
+		}
+	}
+	roots(sums)
+	return sums
+}
+
+// relative divides by the mean.
+func relative(values []float32) {
+	sum := float32(0)
+	for _, v := range values {
+		sum += v
+	}
+	if sum == 0 {
+		return
+	}
+	for i := range values {
+		values[i] *= float32(len(values)) / sum
+	}
+}

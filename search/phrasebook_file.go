@@ -1,0 +1,181 @@
+package search
+
+import (
+	"encoding/binary"
+	"errors"
+	"maps"
+	"math"
+	"os"
+	"slices"
+	"strings"
+)
+
+// bookFile is the phrasebook's name in an index directory. The directory's seal
+// vouches for its content; its layout changes with indexFormat.
+const bookFile = "phrases"
+
+// numbers are the phrasebook's lists of numbers, in the order of the file.
+func (p *phrasebook) numbers() (whole []*[]uint32, real []*[]float32) {
+	for _, v := range []*inverted{&p.words, &p.pairs.inverted, &p.grams.inverted, &p.answers, &p.tags} {
+		whole = append(whole, &v.starts, &v.docs)
+	}
+	whole = append(whole, &p.first, &p.entry)
+	real = []*[]float32{
+		&p.termWeights, &p.gramWeights, &p.gramRarity, &p.wordLengths, &p.wordTotals, &p.gramLengths, &p.pairCounts,
+		&p.wordSpreads, &p.gramSpreads, &p.askLengths,
+	}
+	return whole, real
+}
+
+// flatLexicon is a lexicon as lists.
+type flatLexicon struct {
+	entries       uint32
+	terms         []uint32 // their numbers
+	words         []string // of the forms
+	forms, counts []uint32
+}
+
+func (p *phrasebook) save(path string) error {
+	var b []byte
+	whole, real := p.numbers()
+	for _, list := range whole {
+		b = appendWhole(b, *list)
+	}
+	for _, list := range real {
+		b = appendReal(b, *list)
+	}
+	b = appendTexts(b, p.terms)
+	langs := slices.Sorted(maps.Keys(p.lexicons))
+	b = appendTexts(b, langs)
+	for _, lang := range langs {
+		b = appendLexicon(b, p.lexicons[lang].flat())
+	}
+	return os.WriteFile(path, b, 0o600)
+}
+
+func (l *lexicon) flat() flatLexicon {
+	f := flatLexicon{entries: uint32(l.entries), terms: slices.Sorted(maps.Values(l.terms))}
+	for _, one := range l.forms {
+		f.words, f.forms, f.counts = append(f.words, one.word), append(f.forms, one.term), append(f.counts, one.count)
+	}
+	return f
+}
+
+func (f flatLexicon) lexicon(terms []string) *lexicon {
+	l := &lexicon{entries: int(f.entries), terms: make(map[string]uint32, len(f.terms)), forms: make([]form, len(f.words))}
+	for _, t := range f.terms {
+		l.terms[terms[t]] = t
+	}
+	for i, word := range f.words {
+		l.forms[i] = form{word: word, term: f.forms[i], count: f.counts[i]}
+	}
+	l.complete()
+	return l
+}
+
+func appendLexicon(b []byte, f flatLexicon) []byte {
+	b = binary.LittleEndian.AppendUint32(b, f.entries)
+	b = appendWhole(b, f.terms)
+	b = appendTexts(b, f.words)
+	return appendWhole(appendWhole(b, f.forms), f.counts)
+}
+
+func appendWhole(b []byte, list []uint32) []byte {
+	b = slices.Grow(b, 4+4*len(list))
+	b = binary.LittleEndian.AppendUint32(b, uint32(len(list)))
+	for _, n := range list {
+		b = binary.LittleEndian.AppendUint32(b, n)
+	}
+	return b
+}
+
+func appendReal(b []byte, list []float32) []byte {
+	bits := make([]uint32, len(list))
+	for i, v := range list {
+		bits[i] = math.Float32bits(v)
+	}
+	return appendWhole(b, bits)
+}
+
+// appendTexts joins texts, none of which has a line break.
+func appendTexts(b []byte, texts []string) []byte {
+	all := strings.Join(texts, "\n")
+	b = binary.LittleEndian.AppendUint32(b, uint32(len(all)))
+	return append(b, all...)
+}
+
+func loadPhrasebook(path string) (*phrasebook, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	r := bookReader{left: b}
+	p := &phrasebook{lexicons: map[string]*lexicon{}}
+	whole, real := p.numbers()
+	for _, list := range whole {
+		*list = r.whole()
+	}
+	for _, list := range real {
+		*list = r.real()
+	}
+	p.terms = r.texts()
+	for _, lang := range r.texts() {
+		f := flatLexicon{entries: r.number(), terms: r.whole(), words: r.texts(), forms: r.whole(), counts: r.whole()}
+		p.lexicons[lang] = f.lexicon(p.terms)
+	}
+	if r.short || len(r.left) > 0 {
+		return nil, errors.New("search: phrasebook of another length")
+	}
+	return p, nil
+}
+
+// bookReader takes one list after the other. What is missing at the end is
+// noticed there: until then lists are empty.
+type bookReader struct {
+	left  []byte
+	short bool
+}
+
+func (r *bookReader) take(n int) []byte {
+	if n > len(r.left) {
+		r.short, r.left = true, nil
+		return nil
+	}
+	taken := r.left[:n]
+	r.left = r.left[n:]
+	return taken
+}
+
+func (r *bookReader) number() uint32 {
+	b := r.take(4)
+	if len(b) < 4 {
+		return 0
+	}
+	return binary.LittleEndian.Uint32(b)
+}
+
+func (r *bookReader) whole() []uint32 {
+	b := r.take(4 * int(r.number()))
+	list := make([]uint32, len(b)/4)
+	for i := range list {
+		list[i] = binary.LittleEndian.Uint32(b[4*i:])
+	}
+	return list
+}
+
+func (r *bookReader) real() []float32 {
+	bits := r.whole()
+	list := make([]float32, len(bits))
+	for i, v := range bits {
+		list[i] = math.Float32frombits(v)
+	}
+	return list
+}
+
+func (r *bookReader) texts() []string {
+	all := string(r.take(int(r.number())))
+	if all == "" {
+		return nil
+	}
+	return strings.Split(all, "\n")
+}

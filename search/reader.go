@@ -1,0 +1,110 @@
+package search
+
+import "strings"
+
+// reader finds the terms that the words of a question stand for.
+type reader struct {
+	book *phrasebook
+	lex  *lexicon
+	lang string
+}
+
+const (
+	shortestJoined = 3 // letters of each of two words written as one
+	shortestPart   = 5 // letters of a word that finds compounds which begin or end with it
+	shortestRest   = 3 // letters of what a compound has beside it
+	mostCompounds  = 3
+)
+
+// read takes one word, or two that were meant to be one: what was taken, and its
+// terms. There is always one.
+func (r reader) read(tokens []token) (terms []term, taken int) {
+	t := tokens[0]
+	if id, ok := r.lex.terms[t.term]; ok {
+		return []term{r.known(id, t.word, 1)}, 1
+	}
+	if len(tokens) > 1 {
+		if f, ok := r.lex.form(t.word + tokens[1].word); ok {
+			return []term{r.known(f.term, f.word, respeltWeight)}, 2
+		}
+	}
+	if f, ok := r.lex.respell(t.word); ok {
+		return []term{r.known(f.term, f.word, respeltWeight)}, 1
+	}
+	if terms = r.parts(t.word); len(terms) > 0 {
+		return terms, 1
+	}
+	return []term{r.unknown(t)}, 1
+}
+
+func (r reader) known(id uint32, word string, share float32) term {
+	return term{
+		text: r.book.terms[id], id: id, known: true, function: isFunctionWord(word, r.lang),
+		weight: share * r.book.termWeights[id],
+	}
+}
+
+func (r reader) unknown(t token) term {
+	one := term{text: t.term, function: isFunctionWord(t.word, r.lang), weight: weightFor(0, r.lex.entries)}
+	if one.function {
+		one.weight *= functionWeight
+	}
+	return one
+}
+
+// parts are the words that a word is made of, or the ones that it is a part of.
+func (r reader) parts(word string) []term {
+	if first, second, ok := r.apart(word); ok {
+		return []term{r.known(first.term, first.word, respeltWeight), r.known(second.term, second.word, respeltWeight)}
+	}
+	if !compounds(r.lang) {
+		return nil
+	}
+	var terms []term
+	for _, part := range compoundParts(word, r.lex.knows) {
+		terms = append(terms, r.known(r.lex.terms[part], part, compoundWeight))
+	}
+	if len(terms) == 0 && len(word) >= shortestPart {
+		terms = r.wholes(word)
+	}
+	return terms
+}
+
+// apart splits two words written as one.
+func (r reader) apart(word string) (first, second form, ok bool) {
+	for i := range word {
+		if i < shortestJoined || len(word)-i < shortestJoined {
+			continue
+		}
+		first, ok = r.lex.form(word[:i])
+		if !ok {
+			continue
+		}
+		if second, ok = r.lex.form(word[i:]); ok {
+			return first, second, true
+		}
+	}
+	return form{}, form{}, false
+}
+
+// wholes are compounds of the FAQ that begin or end with a word.
+func (r reader) wholes(word string) (terms []term) {
+	for _, f := range r.lex.forms {
+		if len(f.word) < len(word)+shortestRest || !strings.HasPrefix(f.word, word) && !strings.HasSuffix(f.word, word) {
+			continue
+		}
+		if terms = append(terms, r.known(f.term, f.word, compoundWeight)); len(terms) == mostCompounds {
+			break
+		}
+	}
+	return terms
+}
+
+// compounds reports a language that writes compounds as one word.
+func compounds(lang string) bool {
+	switch lang {
+	case "de", "nl", "sv", "da", "no", "fi", "hu", "is", "et":
+		return true
+	}
+	return false
+}
