@@ -18,8 +18,8 @@ type lexicon struct {
 type form struct {
 	word    string
 	term    uint32
-	count   uint32 // phrasings and answers that have it
-	letters uint64 // which letters it has
+	count   uint32  // phrasings and answers that have it
+	letters letters // that it has
 	runes   int
 }
 
@@ -56,12 +56,12 @@ func (l *lexicon) respell(word string) (form, bool) {
 	if n >= twoMistakes {
 		allowed = 2
 	}
-	letters := lettersOf(word)
+	set := lettersOf([]rune(word))
 	var best form
 	nearest := allowed + 1
 	for i := range l.forms {
 		f := &l.forms[i]
-		if f.runes < n-allowed || f.runes > n+allowed || f.runes < shortestRespelt || bits.OnesCount64(f.letters^letters) > 2*allowed {
+		if f.runes < n-allowed || f.runes > n+allowed || f.runes < shortestRespelt || bits.OnesCount64(uint64(f.letters^set)) > 2*allowed {
 			continue
 		}
 		if f.word[0] != word[0] {
@@ -73,15 +73,6 @@ func (l *lexicon) respell(word string) (form, bool) {
 		}
 	}
 	return best, nearest <= allowed
-}
-
-// lettersOf marks which letters a word has: two words that differ in many of
-// them are not near.
-func lettersOf(word string) (marks uint64) {
-	for _, r := range word {
-		marks |= 1 << (uint32(r) % 64)
-	}
-	return marks
 }
 
 // mistakes counts the letters that were changed, added, lost or swapped with a

@@ -164,7 +164,8 @@ func (b *bookBuilder) finish() {
 func (l *lexicon) complete() {
 	for i := range l.forms {
 		f := &l.forms[i]
-		f.letters, f.runes = lettersOf(f.word), len([]rune(f.word))
+		runes := []rune(f.word)
+		f.letters, f.runes = lettersOf(runes), len(runes)
 	}
 }
 
