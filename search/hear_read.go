@@ -22,7 +22,8 @@ var spoken = sync.OnceValue(func() *hearing {
 // hearingReader reads pattern files into one hearing.
 type hearingReader struct {
 	*hearing
-	sets    map[string]slot // of the file that is read
+	sets    map[string]slot     // of the file that is read
+	cut     map[string][]wordID // of what was written before: many words come often
 	section string
 	state   string // checked or machine-made
 }
@@ -30,7 +31,7 @@ type hearingReader struct {
 // readHearing reads patterns/*.txt; patterns/README.md explains the form. An
 // error names file and line.
 func readHearing(files fs.FS) (*hearing, error) {
-	r := hearingReader{hearing: &hearing{
+	r := hearingReader{cut: map[string][]wordID{}, hearing: &hearing{
 		vocabulary: newVocabulary(),
 		ifHuman:    map[wordID][]pattern{},
 		person:     patterns{map[wordID][]pattern{}, map[wordID][]pattern{}},
@@ -207,26 +208,53 @@ func (r *hearingReader) extendByOne(s *slot, w string) error {
 	return nil
 }
 
-func (r *hearingReader) addWords(s *slot, w string) error {
-	var mark byte
-	if last := w[max(len(w)-1, 0):]; last == "*" || last == "!" {
-		mark, w = last[0], w[:len(w)-1]
+func (r *hearingReader) addWords(s *slot, written string) error {
+	key := r.section + written
+	ids, known := r.cut[key]
+	if !known {
+		var err error
+		if ids, err = r.cutOut(written); err != nil {
+			return err
+		}
+		r.cut[key] = ids
 	}
-	words := cutWords(strings.ReplaceAll(w, "_", " "))
-	if len(words) == 0 || slices.ContainsFunc(words, isSentenceEnd) || strings.ContainsAny(w, "<>*$^=") {
-		return fmt.Errorf("%q is no word", w)
-	}
-	ids := make([]wordID, len(words))
-	for i, word := range words {
-		ids[i] = r.vocabulary.add(word, 0)
-	}
-	ids[len(ids)-1] = r.vocabulary.add(words[len(words)-1], mark)
 	if len(ids) > 1 {
 		s.addPhrases([][]wordID{ids})
 	} else {
 		s.addWord(ids[0])
 	}
 	return nil
+}
+
+// cutOut gives the words of "a_b*" their numbers; a mark is the last one's.
+func (r *hearingReader) cutOut(w string) ([]wordID, error) {
+	var mark byte
+	if last := w[max(len(w)-1, 0):]; last == "*" || last == "!" {
+		mark, w = last[0], w[:len(w)-1]
+	}
+	words := cutWords(strings.ReplaceAll(w, "_", " "))
+	if len(words) == 0 || slices.ContainsFunc(words, isSentenceEnd) || strings.ContainsAny(w, "<>*$^=") {
+		return nil, fmt.Errorf("%q is no word", w)
+	}
+	ids := make([]wordID, len(words))
+	for i, word := range words[:len(words)-1] {
+		ids[i] = r.vocabulary.add(word, r.strictly(0))
+	}
+	ids[len(ids)-1] = r.vocabulary.add(words[len(words)-1], r.strictly(mark))
+	return ids, nil
+}
+
+// strictly is how a word of the section is spelt: anger is not guessed, and damit
+// is no misspelt dammit.
+func (r *hearingReader) strictly(mark byte) byte {
+	switch {
+	case r.section != "[upset]":
+		return mark
+	case mark == anyEnding:
+		return exactBegin
+	default:
+		return exactly
+	}
 }
 
 func (s *slot) addPhrases(phrases [][]wordID) {

@@ -10,7 +10,8 @@ import (
 const (
 	minMisspelt = 5 // letters of a word that may be misspelt
 	exactly     = '!'
-	anyEnding   = '*'
+	anyEnding   = '*' // the word's own letters may be misspelt
+	exactBegin  = '+' // any ending too, but they may not
 )
 
 // wordID is a word of the patterns as written there: "agent", "agent*" and
@@ -21,7 +22,7 @@ type wordID int32
 type vocabulary struct {
 	ids   map[string]wordID   // as written
 	exact map[string][]wordID // by the word without its mark
-	open  map[string]wordID   // words that may have any ending
+	open  map[string][]wordID // words that may have any ending
 	near  map[shape][]similar
 }
 
@@ -42,10 +43,10 @@ type similar struct {
 type letters uint64
 
 func newVocabulary() *vocabulary {
-	return &vocabulary{ids: map[string]wordID{}, exact: map[string][]wordID{}, open: map[string]wordID{}, near: map[shape][]similar{}}
+	return &vocabulary{ids: map[string]wordID{}, exact: map[string][]wordID{}, open: map[string][]wordID{}, near: map[shape][]similar{}}
 }
 
-// add gives a word its number; mark is exactly, anyEnding or 0.
+// add gives a word its number; mark is one of the above or 0.
 func (v *vocabulary) add(word string, mark byte) wordID {
 	written := word + string(mark)
 	if id, ok := v.ids[written]; ok {
@@ -54,10 +55,10 @@ func (v *vocabulary) add(word string, mark byte) wordID {
 	id := wordID(len(v.ids))
 	v.ids[written] = id
 	v.exact[word] = append(v.exact[word], id)
-	if mark == anyEnding {
-		v.open[word] = id
+	if mark == anyEnding || mark == exactBegin {
+		v.open[word] = append(v.open[word], id)
 	}
-	if r := []rune(word); mark != exactly && len(r) >= minMisspelt && isAlphabetic(r) {
+	if r := []rune(word); (mark == 0 || mark == anyEnding) && len(r) >= minMisspelt && isAlphabetic(r) {
 		s := shape{r[0], len(r)}
 		v.near[s] = append(v.near[s], similar{lettersOf(r), r, id})
 	}
@@ -75,9 +76,7 @@ func (v *vocabulary) find(word string, found []wordID) []wordID {
 	same := v.exact[word]
 	found = append(found, same...)
 	for i := range word {
-		if id, ok := v.open[word[:i]]; ok {
-			found = append(found, id)
-		}
+		found = append(found, v.open[word[:i]]...)
 	}
 	if len(same) > 0 || utf8.RuneCountInString(word) < minMisspelt-1 {
 		return found
