@@ -74,8 +74,7 @@ var stemmed = []string{
 // kin maps languages to the one whose analyzer serves them.
 var kin = map[string]string{"nb": "no", "nn": "no", "bs": "hr", "sr": "hr", "lo": "th", "km": "th", "my": "th"}
 
-// bleve finds analyzers by name when it opens an index, so the names must be
-// known before. Nothing is built until a language is first met.
+// Analyzers and their parts are known by name. Nothing is built until a language is first met.
 func init() {
 	for _, lang := range stemmed {
 		must(registry.RegisterTokenFilter(lightName(lang), newLightFilter(lang)))

@@ -15,7 +15,7 @@ import (
 
 	"deskbell/internal/fault"
 
-	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
 // generation is one state of the FAQ with the index built from it. It is never
@@ -23,7 +23,7 @@ import (
 type generation struct {
 	*snapshot
 	dir   string         // the index's own directory; "" for an empty FAQ
-	index bleve.Index    // nil for an empty FAQ: bleve cannot build an index of nothing
+	index *textIndex     // nil for an empty FAQ: bleve cannot build an index of nothing
 	book  *phrasebook    // what ranking knows of the same entries
 	users sync.WaitGroup // questions being answered from it
 }
@@ -39,10 +39,6 @@ const (
 	sealFile    = "seal.json"
 	indexPrefix = "index-"
 )
-
-// bleve starts workers that analyze what is written into a live index. Ours are
-// built offline and then only read, so nothing needs to wait for nothing.
-func init() { bleve.Config.Shutdown() }
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
@@ -80,7 +76,7 @@ func buildGeneration(ctx context.Context, root string, s *snapshot) (g *generati
 // serving does (60 MB for 1,000 entries), which goes back at once.
 func writeIndex(ctx context.Context, dir string, s *snapshot) error {
 	defer debug.FreeOSMemory()
-	b, err := bleve.NewBuilder(filepath.Join(dir, "bleve"), newMapping(analyzedLangs(s)), map[string]any{"buildPathPrefix": dir})
+	b, err := scorch.NewBuilder(map[string]any{"path": filepath.Join(dir, "bleve"), "buildPathPrefix": dir})
 	if err != nil {
 		return err
 	}
@@ -88,7 +84,11 @@ func writeIndex(ctx context.Context, dir string, s *snapshot) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := b.Index(e.ID, document(e, s.fields[i])); err != nil {
+		d, err := newDocument(e, s.fields[i])
+		if err != nil {
+			return err
+		}
+		if err := b.Index(d); err != nil {
 			return err
 		}
 	}
@@ -114,8 +114,7 @@ func openGeneration(dir string, s *snapshot) (g *generation, err error) {
 	if err := checkSeal(dir, s.version); err != nil {
 		return nil, err
 	}
-	// Read only: no merging, no writing, and a lock that another process shares.
-	idx, err := bleve.OpenUsing(filepath.Join(dir, "bleve"), map[string]any{"read_only": true, "bolt_timeout": "1s"})
+	idx, err := openTextIndex(filepath.Join(dir, "bleve"))
 	if err != nil {
 		return nil, err
 	}

@@ -4,9 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/search/query"
 )
 
 // How many entries each way of searching may bring in.
@@ -70,19 +67,19 @@ func (g *generation) search(ctx context.Context, a *asked) (map[int]float64, err
 	if len(or) == 0 {
 		return nil, nil
 	}
-	res, err := g.index.SearchInContext(ctx, bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(or...), recallText, 0, false))
+	hits, err := g.index.scores(ctx, or, recallText)
 	if err != nil {
 		return nil, err
 	}
-	scores := make(map[int]float64, len(res.Hits))
-	for _, hit := range res.Hits {
-		scores[g.place[hit.ID]] = hit.Score
+	scores := make(map[int]float64, len(hits))
+	for id, score := range hits {
+		scores[g.place[id]] = score
 	}
 	return scores, nil
 }
 
 // searched are the weightiest known terms of every language in question.
-func (a *asked) searched(tooCommon int, count func(term) int) (or []query.Query) {
+func (a *asked) searched(tooCommon int, count func(term) int) (or []fieldTerm) {
 	for _, lang := range a.fields {
 		n := 0
 		for _, t := range a.wordings[lang].terms {
@@ -92,9 +89,7 @@ func (a *asked) searched(tooCommon int, count func(term) int) (or []query.Query)
 			if n++; n > maxSearched {
 				break
 			}
-			q := bleve.NewTermQuery(t.text)
-			q.SetField(textField(lang))
-			or = append(or, q)
+			or = append(or, fieldTerm{textField(lang), t.text})
 		}
 	}
 	return or
