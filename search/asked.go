@@ -44,6 +44,7 @@ type wording struct {
 // asked is a question made ready for one generation.
 type asked struct {
 	text       string
+	own        string              // the language it is surely asked in; "" if unclear
 	lang       string              // the language to answer in; "" unknown
 	sure       bool                // it is the question's, not only the page's
 	fields     []string            // languages of the fields to search
@@ -51,14 +52,20 @@ type asked struct {
 	grams      []uint32
 	gramLength float32
 	scope      string
-	page       string
+	page       string   // its path
+	wrong      []string // entries that the visitor called beside the point
 }
 
 func (g *generation) prepare(q Question) *asked {
 	text := firstRunes(strings.ToValidUTF8(cleanLine(q.Text), " "), maxQuestionRunes)
-	lang, sure := g.chooseLang(text, q.Lang)
-	a := &asked{text: text, lang: lang, sure: sure, fields: g.fieldsFor(lang, sure), wordings: map[string]*wording{}, scope: q.Scope, page: pathOf(q.Page)}
-	for _, f := range g.phrasedIn(text, a.fields) {
+	a := &asked{text: text, wordings: map[string]*wording{}, scope: q.Scope, page: pathOf(q.Page), wrong: q.Wrong}
+	guess, sure := guessLang(text)
+	if sure {
+		a.own = guess
+	}
+	a.lang, a.sure = g.chooseLang(guess, sure, q.Lang)
+	a.fields = g.fieldsFor(a.lang, a.sure)
+	for _, f := range g.phrasedIn(a.own, a.fields) {
 		a.wordings[f] = g.book.wording(text, f)
 	}
 	a.addGrams(g.book)

@@ -36,11 +36,10 @@ var neighbours = map[string][]string{
 	"uk":  {"ru"},
 }
 
-// chooseLang finds the language to answer in. A clear guess counts more than
+// chooseLang finds the language to answer in. A sure guess counts more than
 // the client's word, which is the page's language; then come the guess's
 // neighbours. It is sure only where the entries are in the question's language.
-func (g *generation) chooseLang(text, believed string) (lang string, sure bool) {
-	guess, sure := guessLang(text)
+func (g *generation) chooseLang(guess string, sure bool, believed string) (lang string, _ bool) {
 	if sure && g.answersIn(guess) {
 		return guess, true
 	}
@@ -92,9 +91,9 @@ func (g *generation) fieldsFor(lang string, sure bool) []string {
 
 // phrasedIn are the languages of the phrasings to compare with: those searched,
 // and the question's own, since an entry may have alternatives in others.
-func (g *generation) phrasedIn(text string, fields []string) []string {
-	if own := questionLang(text); own != "" && g.book.lexicons[analyzed(own)] != nil && !slices.Contains(fields, analyzed(own)) {
-		return append([]string{analyzed(own)}, fields...)
+func (g *generation) phrasedIn(own string, fields []string) []string {
+	if field := analyzed(own); own != "" && g.book.lexicons[field] != nil && !slices.Contains(fields, field) {
+		return append([]string{field}, fields...)
 	}
 	return fields
 }

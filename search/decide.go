@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"slices"
 
 	"deskbell/internal/fault"
 )
@@ -22,17 +23,22 @@ func (e *Engine) Decide(ctx context.Context, q Question) (d Decision, err error)
 	defer release()
 	h := hear(q.Text)
 	if g.index == nil {
-		return decide(q, h, nil, nil, true), nil
+		d = decide(q, h, nil, nil, true)
+		d.Lang = questionLang(q.Text)
+		return d, nil
 	}
-	ranked, err := g.rank(ctx, q)
+	a := g.prepare(q)
+	ranked, err := g.rank(ctx, a)
 	if err != nil {
 		return Decision{}, err
 	}
 	seen := map[string]bool{}
-	for place := range g.seen(q.Seen) {
+	for place := range g.seen(slices.Concat(q.Seen, q.Wrong)) {
 		seen[g.entries[place].ID] = true
 	}
-	return decide(q, h, ranked, seen, false), nil
+	d = decide(q, h, ranked, seen, false)
+	d.Lang = a.own
+	return d, nil
 }
 
 // situation is all that a decision rests on.
@@ -57,7 +63,7 @@ func decide(q Question, h heard, ranked []Ranked, seen map[string]bool, empty bo
 	s.repeated = s.confident && seen[best.Entry.ID]
 	s.forPeople = best.Confidence >= personFrom && best.Entry.PersonFirst() && !seen[best.Entry.ID]
 
-	d := Decision{Confidence: best.Confidence, Ranked: ranked, AskedIfHuman: h.ifHuman, Lang: questionLang(q.Text)}
+	d := Decision{Confidence: best.Confidence, Ranked: ranked, AskedIfHuman: h.ifHuman}
 	d.Verdict, d.Reason = s.decide()
 	if (s.confident || s.forPeople) && !s.repeated {
 		d.Entry = &best.Entry

@@ -97,6 +97,7 @@ func (e *Engine) sweep() {
 // the old index in use and is tried again.
 func (e *Engine) Run(ctx context.Context) error {
 	var retry <-chan time.Time
+	warmUp()
 	for {
 		select {
 		case <-ctx.Done():
@@ -111,6 +112,12 @@ func (e *Engine) Run(ctx context.Context) error {
 			retry = time.After(retryTime)
 		}
 	}
+}
+
+// warmUp reads what the first question would have to wait for.
+func warmUp() {
+	spoken()
+	languages()
 }
 
 // settle lets a burst of changes pass.

@@ -21,7 +21,7 @@ func TestTheLanguageToAnswerInIsTheQuestionsOrNearIt(t *testing.T) {
 		{"the page's for a word or two", "WLAN Code", "de-AT", []string{"de", "en"}, "de", false},
 	} {
 		g := &generation{snapshot: &snapshot{spoken: tc.faq}}
-		if lang, sure := g.chooseLang(tc.text, tc.page); lang != tc.want || sure != tc.sure {
+		if lang, sure := choose(g, tc.text, tc.page); lang != tc.want || sure != tc.sure {
 			t.Errorf("%s: got %q, sure: %v", tc.name, lang, sure)
 		}
 	}
@@ -43,4 +43,9 @@ func TestAnUnclearQuestionIsLookedForWhereMostEntriesAre(t *testing.T) {
 			t.Errorf("%q, sure: %v: %s", tc.lang, tc.sure, diff)
 		}
 	}
+}
+
+func choose(g *generation, text, page string) (lang string, sure bool) {
+	guess, sure := guessLang(text)
+	return g.chooseLang(guess, sure, page)
 }

@@ -59,20 +59,28 @@ func (l *lexicon) respell(word string) (form, bool) {
 	set := lettersOf([]rune(word))
 	var best form
 	nearest := allowed + 1
-	for i := range l.forms {
-		f := &l.forms[i]
+	for _, f := range l.sameStart(word) {
 		if f.runes < n-allowed || f.runes > n+allowed || f.runes < shortestRespelt || bits.OnesCount64(uint64(f.letters^set)) > 2*allowed {
-			continue
-		}
-		if f.word[0] != word[0] {
 			continue
 		}
 		d := mistakes(word, f.word, allowed)
 		if d < nearest || d == nearest && d <= allowed && f.count > best.count {
-			best, nearest = *f, d
+			best, nearest = f, d
 		}
 	}
 	return best, nearest <= allowed
+}
+
+// sameStart are the forms with a word's first letter, which is rarely mistyped.
+func (l *lexicon) sameStart(word string) []form {
+	_, size := utf8.DecodeRuneInString(word)
+	first := word[:size]
+	from, _ := slices.BinarySearchFunc(l.forms, first, func(f form, first string) int { return strings.Compare(f.word, first) })
+	to := from
+	for to < len(l.forms) && strings.HasPrefix(l.forms[to].word, first) {
+		to++
+	}
+	return l.forms[from:to]
 }
 
 // mistakes counts the letters that were changed, added, lost or swapped with a

@@ -61,6 +61,16 @@ func (l *lexicon) flat() flatLexicon {
 	return f
 }
 
+// sound reports whether the lists fit each other and a number of terms.
+func (f flatLexicon) sound(terms int) bool {
+	known := func(term uint32) bool { return int(term) < terms }
+	return len(f.forms) == len(f.words) && len(f.counts) == len(f.words) && all(f.terms, known) && all(f.forms, known)
+}
+
+func all(list []uint32, is func(uint32) bool) bool {
+	return !slices.ContainsFunc(list, func(n uint32) bool { return !is(n) })
+}
+
 func (f flatLexicon) lexicon(terms []string) *lexicon {
 	l := &lexicon{entries: int(f.entries), terms: make(map[string]uint32, len(f.terms)), forms: make([]form, len(f.words))}
 	for _, t := range f.terms {
@@ -104,6 +114,10 @@ func appendTexts(b []byte, texts []string) []byte {
 	return append(b, all...)
 }
 
+var errDamagedBook = errors.New("search: the phrasebook is damaged")
+
+// loadPhrasebook reads a file of save. It notices lists that end too early or
+// do not fit; that their numbers are the right ones, the seal tells.
 func loadPhrasebook(path string) (*phrasebook, error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
@@ -121,10 +135,13 @@ func loadPhrasebook(path string) (*phrasebook, error) {
 	p.terms = r.texts()
 	for _, lang := range r.texts() {
 		f := flatLexicon{entries: r.number(), terms: r.whole(), words: r.texts(), forms: r.whole(), counts: r.whole()}
+		if r.short || !f.sound(len(p.terms)) {
+			return nil, errDamagedBook
+		}
 		p.lexicons[lang] = f.lexicon(p.terms)
 	}
 	if r.short || len(r.left) > 0 {
-		return nil, errors.New("search: phrasebook of another length")
+		return nil, errDamagedBook
 	}
 	return p, nil
 }

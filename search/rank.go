@@ -29,14 +29,13 @@ type hit struct {
 }
 
 // rank finds the entries for a question, best first, one of each group.
-func (g *generation) rank(ctx context.Context, q Question) ([]Ranked, error) {
-	a := g.prepare(q)
+func (g *generation) rank(ctx context.Context, a *asked) ([]Ranked, error) {
 	found, err := g.recall(ctx, a)
 	if err != nil {
 		return nil, err
 	}
 	hits := make([]hit, len(found))
-	wrong := g.wrong(q.Wrong)
+	wrong := g.wrong(a.wrong)
 	for i, c := range found {
 		hits[i] = g.weighHit(a, c, wrong)
 	}

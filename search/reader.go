@@ -10,7 +10,8 @@ type reader struct {
 }
 
 const (
-	shortestJoined = 3 // letters of each of two words written as one
+	shortestJoined = 2 // letters of each of two words written as one,
+	longerJoined   = 4 // and of one of them
 	shortestPart   = 5 // letters of a word that finds compounds which begin or end with it
 	shortestRest   = 3 // letters of what a compound has beside it
 	mostCompounds  = 3
@@ -73,7 +74,7 @@ func (r reader) parts(word string) []term {
 // apart splits two words written as one.
 func (r reader) apart(word string) (first, second form, ok bool) {
 	for i := range word {
-		if i < shortestJoined || len(word)-i < shortestJoined {
+		if min(i, len(word)-i) < shortestJoined || max(i, len(word)-i) < longerJoined {
 			continue
 		}
 		first, ok = r.lex.form(word[:i])
