@@ -6,24 +6,16 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis/lang/ca"
 	"github.com/blevesearch/bleve/v2/analysis/lang/cjk"
 	"github.com/blevesearch/bleve/v2/analysis/lang/ckb"
-	"github.com/blevesearch/bleve/v2/analysis/lang/da"
 	"github.com/blevesearch/bleve/v2/analysis/lang/de"
 	"github.com/blevesearch/bleve/v2/analysis/lang/en"
 	"github.com/blevesearch/bleve/v2/analysis/lang/es"
 	"github.com/blevesearch/bleve/v2/analysis/lang/fa"
-	"github.com/blevesearch/bleve/v2/analysis/lang/fi"
 	"github.com/blevesearch/bleve/v2/analysis/lang/fr"
 	"github.com/blevesearch/bleve/v2/analysis/lang/ga"
 	"github.com/blevesearch/bleve/v2/analysis/lang/hi"
-	"github.com/blevesearch/bleve/v2/analysis/lang/hu"
 	"github.com/blevesearch/bleve/v2/analysis/lang/in"
 	"github.com/blevesearch/bleve/v2/analysis/lang/it"
-	"github.com/blevesearch/bleve/v2/analysis/lang/nl"
-	"github.com/blevesearch/bleve/v2/analysis/lang/no"
 	"github.com/blevesearch/bleve/v2/analysis/lang/pt"
-	"github.com/blevesearch/bleve/v2/analysis/lang/ro"
-	"github.com/blevesearch/bleve/v2/analysis/lang/ru"
-	"github.com/blevesearch/bleve/v2/analysis/lang/sv"
 	"github.com/blevesearch/bleve/v2/analysis/token/apostrophe"
 	"github.com/blevesearch/bleve/v2/analysis/token/lowercase"
 	"github.com/blevesearch/bleve/v2/registry"
@@ -40,26 +32,26 @@ var chains = map[string][]string{
 	"ar":    {ar.NormalizeName, ar.StemmerName},
 	"ca":    {ca.ElisionName, lightName("ca")},
 	"ckb":   {ckb.NormalizeName, ckb.StemmerName},
-	"da":    {da.SnowballStemmerName},
+	"da":    {snowballName("da")},
 	"de":    {de.NormalizeName, de.LightStemmerName, lightName("de")},
 	"en":    {en.PossessiveName, en.SnowballStemmerName},
 	"es":    {es.NormalizeName, es.LightStemmerName, lightName("es")},
 	"fa":    {ar.NormalizeName, fa.NormalizeName, lightName("fa")},
-	"fi":    {fi.SnowballStemmerName, lightName("fi")},
+	"fi":    {snowballName("fi"), lightName("fi")},
 	"fr":    {fr.ElisionName, fr.LightStemmerName},
 	"ga":    {ga.ElisionName, lightName("ga")},
 	"hi":    {in.NormalizeName, hi.NormalizeName, hi.StemmerName},
 	"hr":    {latinFilterName, lightName("hr")},
-	"hu":    {hu.SnowballStemmerName, lightName("hu")},
+	"hu":    {snowballName("hu"), lightName("hu")},
 	"it":    {it.ElisionName, it.LightStemmerName},
 	"ja":    {cjk.WidthName, signsFilterName},
 	"ko":    {cjk.WidthName, cjk.BigramName},
-	"nl":    {nl.SnowballStemmerName},
-	"no":    {no.SnowballStemmerName, lightName("no")},
+	"nl":    {snowballName("nl")},
+	"no":    {snowballName("no"), lightName("no")},
 	"pt":    {pt.LightStemmerName},
-	"ro":    {ro.SnowballStemmerName},
-	"ru":    {ru.SnowballStemmerName},
-	"sv":    {sv.SnowballStemmerName, lightName("sv")},
+	"ro":    {snowballName("ro")},
+	"ru":    {snowballName("ru")},
+	"sv":    {snowballName("sv"), lightName("sv")},
 	"tr":    {apostrophe.Name, lightName("tr")},
 	"th":    {clustersFilterName},
 	"zh":    {cjk.WidthName, signsFilterName},
@@ -81,6 +73,9 @@ func init() {
 		if chains[lang] == nil {
 			chains[lang] = []string{lightName(lang)}
 		}
+	}
+	for lang, stem := range snowball {
+		must(registry.RegisterTokenFilter(snowballName(lang), stem.build))
 	}
 	for lang, chain := range chains {
 		must(registry.RegisterAnalyzer(analyzerName(lang), chainAnalyzer(chain)))
