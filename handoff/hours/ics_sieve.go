@@ -7,8 +7,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
-
 	"deskbell/internal/fault"
 )
 
@@ -74,7 +72,7 @@ func unfold(text []byte) []string {
 	text = bytes.ReplaceAll(text, []byte("\n "), nil)
 	text = bytes.ReplaceAll(text, []byte("\n\t"), nil)
 	if !utf8.Valid(text) {
-		text, _ = charmap.Windows1252.NewDecoder().Bytes(text) // has a letter for each byte
+		return strings.Split(fromWindows(text), "\n")
 	}
 	return strings.Split(string(text), "\n")
 }
