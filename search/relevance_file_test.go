@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"deskbell/search/sample"
 )
 
 // relevanceCase is a line of testdata/relevance.*.txt: a question and the entry
@@ -110,7 +108,11 @@ func (f *relevanceFile) check() error {
 // sampleEntries is the FAQ of a new desk.
 func sampleEntries(t testing.TB) (entries []Entry) {
 	t.Helper()
-	for line := range strings.Lines(string(sample.JSONL)) {
+	data, err := os.ReadFile("sample/faq.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(data)) {
 		var e Entry
 		if err := json.Unmarshal([]byte(line), &e); err != nil {
 			t.Fatal(err)
