@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -116,6 +117,7 @@ func (e *Engine) Run(ctx context.Context) error {
 
 // warmUp reads what the first question would have to wait for.
 func warmUp() {
+	defer debug.FreeOSMemory() // reading leaves more behind than it keeps
 	spoken()
 	languages()
 }

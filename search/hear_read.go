@@ -228,7 +228,7 @@ func (r *hearingReader) addWords(s *slot, written string) error {
 
 // cutOut gives the words of "a_b*" their numbers; a mark is the last one's.
 func (r *hearingReader) cutOut(w string) ([]wordID, error) {
-	var mark byte
+	mark := byte(asWritten)
 	if last := w[max(len(w)-1, 0):]; last == "*" || last == "!" {
 		mark, w = last[0], w[:len(w)-1]
 	}
@@ -238,7 +238,7 @@ func (r *hearingReader) cutOut(w string) ([]wordID, error) {
 	}
 	ids := make([]wordID, len(words))
 	for i, word := range words[:len(words)-1] {
-		ids[i] = r.vocabulary.add(word, r.strictly(0))
+		ids[i] = r.vocabulary.add(word, r.strictly(asWritten))
 	}
 	ids[len(ids)-1] = r.vocabulary.add(words[len(words)-1], r.strictly(mark))
 	return ids, nil

@@ -7,23 +7,41 @@ import (
 	"unicode/utf8"
 )
 
+const minMisspelt = 5 // letters of a word that may be misspelt
+
+// How a word of the patterns may be written.
 const (
-	minMisspelt = 5 // letters of a word that may be misspelt
-	exactly     = '!'
-	anyEnding   = '*' // the word's own letters may be misspelt
-	exactBegin  = '+' // any ending too, but they may not
+	asWritten  = 0
+	anyEnding  = '*' // its own letters may be misspelt
+	exactly    = '!'
+	exactBegin = '+' // with any ending, but its own letters may not be misspelt
 )
 
 // wordID is a word of the patterns as written there: "agent", "agent*" and
-// "agent!" are three.
+// "agent!" are three. 0 is none.
 type wordID int32
 
 // vocabulary are the words of all patterns.
 type vocabulary struct {
-	ids   map[string]wordID   // as written
-	exact map[string][]wordID // by the word without its mark
-	open  map[string][]wordID // words that may have any ending
+	words map[string]spellings
 	near  map[shape][]similar
+	size  wordID
+}
+
+// spellings are the ids of a word with each mark.
+type spellings struct{ plain, open, exact, exactOpen wordID }
+
+func (s *spellings) of(mark byte) *wordID {
+	switch mark {
+	case anyEnding:
+		return &s.open
+	case exactly:
+		return &s.exact
+	case exactBegin:
+		return &s.exactOpen
+	default:
+		return &s.plain
+	}
 }
 
 // shape is what a word keeps when one letter is mistyped, but for its length.
@@ -35,7 +53,7 @@ type shape struct {
 // similar is a word that may be misspelt.
 type similar struct {
 	letters letters
-	word    []rune
+	word    string
 	id      wordID
 }
 
@@ -43,26 +61,24 @@ type similar struct {
 type letters uint64
 
 func newVocabulary() *vocabulary {
-	return &vocabulary{ids: map[string]wordID{}, exact: map[string][]wordID{}, open: map[string][]wordID{}, near: map[shape][]similar{}}
+	return &vocabulary{words: map[string]spellings{}, near: map[shape][]similar{}}
 }
 
-// add gives a word its number; mark is one of the above or 0.
+// add gives a word its number.
 func (v *vocabulary) add(word string, mark byte) wordID {
-	written := word + string(mark)
-	if id, ok := v.ids[written]; ok {
-		return id
+	all := v.words[word]
+	id := all.of(mark)
+	if *id != 0 {
+		return *id
 	}
-	id := wordID(len(v.ids))
-	v.ids[written] = id
-	v.exact[word] = append(v.exact[word], id)
-	if mark == anyEnding || mark == exactBegin {
-		v.open[word] = append(v.open[word], id)
-	}
-	if r := []rune(word); (mark == 0 || mark == anyEnding) && len(r) >= minMisspelt && isAlphabetic(r) {
+	v.size++
+	*id = v.size
+	v.words[word] = all
+	if r := []rune(word); (mark == asWritten || mark == anyEnding) && len(r) >= minMisspelt && isAlphabetic(r) {
 		s := shape{r[0], len(r)}
-		v.near[s] = append(v.near[s], similar{lettersOf(r), r, id})
+		v.near[s] = append(v.near[s], similar{lettersOf(r), word, *id})
 	}
-	return id
+	return *id
 }
 
 // isAlphabetic holds for scripts in which one letter of five says little.
@@ -73,21 +89,31 @@ func isAlphabetic(word []rune) bool {
 // find appends the words of the patterns that a visitor's word may stand for. A
 // word that some pattern has as it is was not misspelt.
 func (v *vocabulary) find(word string, found []wordID) []wordID {
-	same := v.exact[word]
-	found = append(found, same...)
+	same, known := v.words[word]
+	found = appendKnown(found, same.plain, same.open, same.exact, same.exactOpen)
 	for i := range word {
-		found = append(found, v.open[word[:i]]...)
+		begin := v.words[word[:i]]
+		found = appendKnown(found, begin.open, begin.exactOpen)
 	}
-	if len(same) > 0 || utf8.RuneCountInString(word) < minMisspelt-1 {
+	if known || utf8.RuneCountInString(word) < minMisspelt-1 {
 		return found
 	}
 	r := []rune(word)
 	set := lettersOf(r)
 	for length := len(r) - 1; length <= len(r)+1; length++ {
 		for _, s := range v.near[shape{r[0], length}] {
-			if bits.OnesCount64(uint64(s.letters^set)) <= 2 && oneApart(s.word, r) {
+			if bits.OnesCount64(uint64(s.letters^set)) <= 2 && oneApart([]rune(s.word), r) {
 				found = append(found, s.id)
 			}
+		}
+	}
+	return found
+}
+
+func appendKnown(found []wordID, ids ...wordID) []wordID {
+	for _, id := range ids {
+		if id != 0 {
+			found = append(found, id)
 		}
 	}
 	return found

@@ -19,7 +19,6 @@ type phrasebook struct {
 
 	termWeights []float32 // by term: how much it matters that a phrasing has it
 	gramWeights []float32 // by gram
-	gramRarity  []float32 // by gram: BM25's idf among phrasings
 
 	wordLengths []float32 // by phrasing: of its vector of words
 	wordTotals  []float32 // by phrasing: sum of its words' weights
@@ -44,9 +43,11 @@ func weightFor(entries, all int) float32 {
 	return float32(math.Log(float64(1+all)/float64(1+entries)) + 1)
 }
 
-// rarity is BM25's idf.
-func rarity(docs, all int) float32 {
-	return float32(math.Log(1 + (float64(all)-float64(docs)+0.5)/(float64(docs)+0.5)))
+// rarity is BM25's idf of what has a weight among so many entries.
+func rarity(weight float32, all int) float32 {
+	n := float64(all)
+	entries := (1+n)/math.Exp(float64(weight)-1) - 1
+	return float32(math.Log(1 + (n-entries+0.5)/(entries+0.5)))
 }
 
 // BM25 as bleve and everyone has it.

@@ -180,11 +180,8 @@ func (b *bookBuilder) weigh() {
 		}
 	}
 	p.gramWeights = make([]float32, p.grams.keys())
-	p.gramRarity = make([]float32, p.grams.keys())
 	for g := range p.gramWeights {
-		asked := runs(p.grams.of(uint32(g)), p.entry)
-		p.gramWeights[g] = weightFor(asked, p.entriesIn())
-		p.gramRarity[g] = rarity(asked, p.entriesIn())
+		p.gramWeights[g] = weightFor(runs(p.grams.of(uint32(g)), p.entry), p.entriesIn())
 	}
 }
 

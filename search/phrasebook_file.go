@@ -21,7 +21,7 @@ func (p *phrasebook) numbers() (whole []*[]uint32, real []*[]float32) {
 	}
 	whole = append(whole, &p.first, &p.entry)
 	real = []*[]float32{
-		&p.termWeights, &p.gramWeights, &p.gramRarity, &p.wordLengths, &p.wordTotals, &p.gramLengths, &p.pairCounts,
+		&p.termWeights, &p.gramWeights, &p.wordLengths, &p.wordTotals, &p.gramLengths, &p.pairCounts,
 		&p.wordSpreads, &p.gramSpreads, &p.askLengths,
 	}
 	return whole, real
