@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -14,6 +13,9 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"deskbell/search"
+	"deskbell/search/importer"
 )
 
 // desk is a running program.
@@ -104,24 +106,11 @@ func (d *desk) cpu() (time.Duration, error) {
 	return time.Duration(user+system) * tick, errors.Join(err1, err2)
 }
 
-// fill imports n entries of made-up text.
-func fill(ctx context.Context, binary, folder string, n int) error {
+// fill imports entries.
+func fill(ctx context.Context, binary, folder string, entries []search.Entry) error {
 	file := filepath.Join(folder, "faq.jsonl")
-	f, err := os.Create(file)
-	if err != nil {
-		return err
-	}
-	w := bufio.NewWriter(f)
-	for i := range n {
-		fmt.Fprintf(w, `{"id":"e%d","question":"How do I change the %s of order %d in my %s?","answer":"Open the %s page, choose %s and press save. The change of number %d is shown at once.","lang":"en","alternatives":["%s %d change","where is the %s for %d"]}`+"\n",
-			i, noun(i), i, noun(i/7), noun(i/3), noun(i/5), i, noun(i), i, noun(i/7), i)
-	}
-	if err := errors.Join(w.Flush(), f.Close()); err != nil {
+	if err := importer.Write(file, entries); err != nil {
 		return err
 	}
 	return exec.CommandContext(ctx, binary, "import", "--data", folder, file).Run()
 }
-
-var nouns = strings.Fields("address invoice delivery colour payment password account parcel voucher receipt subscription newsletter size table kettle cup harbour ferry towel window")
-
-func noun(i int) string { return nouns[i%len(nouns)] }

@@ -28,7 +28,7 @@ func measureFlushes(ctx context.Context, d *desk, folder string) error {
 		return err
 	}
 	time.Sleep(time.Second) // until every thread is traced
-	times, err := storm(ctx, d.base, 64)
+	times, err := openTickets(ctx, d.base, 64)
 	tracer.Process.Signal(syscall.SIGINT)
 	tracer.Wait() // it ends by our signal
 	if err != nil {

@@ -11,7 +11,7 @@ const entries = 1000
 
 // measureStart times a start with an index that is there already.
 func measureStart(ctx context.Context, binary, folder string) error {
-	if err := fill(ctx, binary, folder, entries); err != nil {
+	if err := fill(ctx, binary, folder, faq(entries, 3)); err != nil {
 		return err
 	}
 	var times []time.Duration
@@ -37,7 +37,7 @@ func measureStart(ctx context.Context, binary, folder string) error {
 
 // measureIdle looks at a server that nobody uses, after a start with an index.
 func measureIdle(ctx context.Context, binary, folder string) error {
-	if err := fill(ctx, binary, folder, entries); err != nil {
+	if err := fill(ctx, binary, folder, faq(entries, 3)); err != nil {
 		return err
 	}
 	d, err := start(ctx, binary, folder)

@@ -8,14 +8,10 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"slices"
-	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
 )
-
-const watch = 5 * time.Second
 
 // measureTickets counts acknowledged tickets a second over HTTP, between two looks at
 // how often this disk flushes 4 KiB in the same time.
@@ -43,7 +39,7 @@ func measureClients(ctx context.Context, d *desk, folder string, clients int) er
 	if err != nil {
 		return err
 	}
-	times, err := storm(ctx, d.base, clients)
+	times, err := openTickets(ctx, d.base, clients)
 	if err != nil {
 		return err
 	}
@@ -58,7 +54,7 @@ func measureClients(ctx context.Context, d *desk, folder string, clients int) er
 	bare := (before + after) / 2
 	rate := float64(len(times)) / watch.Seconds()
 	fmt.Printf("%7d  %14.0f  %9.0f  %9.1f  %-7v  %-7v  %v\n", clients, bare, rate, rate/bare,
-		times[len(times)/2].Round(10*time.Microsecond), times[len(times)*99/100].Round(10*time.Microsecond),
+		at(times, 50), at(times, 99),
 		((used - cpu) / time.Duration(len(times))).Round(time.Microsecond))
 	return nil
 }
@@ -84,39 +80,11 @@ func flushes(folder string) (float64, error) {
 	return float64(n) / time.Since(begin).Seconds(), nil
 }
 
-// storm opens tickets as fast as the clients get answers and gives how long each took, sorted.
-func storm(ctx context.Context, base string, clients int) ([]time.Duration, error) {
-	ctx, stop := context.WithTimeout(ctx, watch)
-	defer stop()
+// openTickets opens tickets as fast as the clients get answers and gives how long each took, sorted.
+func openTickets(ctx context.Context, base string, clients int) ([]time.Duration, error) {
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: clients}}
 	defer client.CloseIdleConnections()
-	var (
-		mu     sync.Mutex
-		all    []time.Duration
-		failed error
-		wg     sync.WaitGroup
-	)
-	for range clients {
-		wg.Go(func() {
-			var mine []time.Duration
-			var err error
-			for ctx.Err() == nil && err == nil {
-				begin := time.Now()
-				if err = open(client, base); err == nil {
-					mine = append(mine, time.Since(begin))
-				}
-			}
-			mu.Lock()
-			defer mu.Unlock()
-			all, failed = append(all, mine...), err
-		})
-	}
-	wg.Wait()
-	slices.Sort(all)
-	if failed != nil || len(all) == 0 {
-		return nil, fmt.Errorf("after %d tickets: %w", len(all), failed)
-	}
-	return all, nil
+	return storm(ctx, watch, clients, func(int) error { return open(client, base) })
 }
 
 var serial atomic.Int64

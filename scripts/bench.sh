@@ -10,4 +10,5 @@ printf 'machine: %s cores, %s; %s; disk %s; %s; commit %s\n' "$(nproc)" "${cpu:-
     "$(go env GOVERSION)" "$(git describe --always --dirty)"
 
 read -ra packages <<<"${PACKAGES:-./...}"
-exec go test -run '^$' -bench "${BENCH:-.}" -benchmem "${packages[@]}"
+# FTS5 is for the comparison in bench/peers_test.go alone.
+exec go test -tags sqlite_fts5 -run '^$' -bench "${BENCH:-.}" -benchmem "${packages[@]}"
