@@ -3,8 +3,11 @@ package search
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"math/rand/v2"
+	"path/filepath"
+	"runtime"
 	"testing"
 
 	"deskbell/internal/feed"
@@ -94,4 +97,93 @@ func BenchmarkBuild1000(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// askedMore are entries with so many phrasings each, from 4 on.
+func askedMore(entries []Entry, phrasings int) []Entry {
+	r := rand.New(rand.NewPCG(7, 8))
+	for i := range entries {
+		for len(entries[i].Alternatives) < phrasings-1 {
+			text := fmt.Sprintf("%s my %s before the %s %d", verbs[r.IntN(len(verbs))], matters[r.IntN(len(matters))], matters[r.IntN(len(matters))], r.IntN(1000))
+			entries[i].Alternatives = append(entries[i].Alternatives, text)
+		}
+	}
+	return entries
+}
+
+var sizes = []struct{ entries, phrasings int }{{100, 10}, {10_000, 4}}
+
+// BenchmarkBuild makes an index where there is none and opens it.
+func BenchmarkBuild(b *testing.B) {
+	for _, size := range sizes {
+		b.Run(fmt.Sprintf("%dx%d", size.entries, size.phrasings), func(b *testing.B) {
+			s := newSnapshot(askedMore(manyEntries(size.entries), size.phrasings), "1")
+			for b.Loop() {
+				g, err := buildGeneration(context.Background(), b.TempDir(), s)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if err := g.discard(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkOpen is a start with an index that is there already. It reports what the index on the
+// disk and what is kept in memory, beside the entries, come to for each phrasing.
+func BenchmarkOpen(b *testing.B) {
+	for _, size := range sizes {
+		b.Run(fmt.Sprintf("%dx%d", size.entries, size.phrasings), func(b *testing.B) {
+			s := newSnapshot(askedMore(manyEntries(size.entries), size.phrasings), "1")
+			g, err := buildGeneration(context.Background(), b.TempDir(), s)
+			if err != nil {
+				b.Fatal(err)
+			}
+			if err := g.close(); err != nil {
+				b.Fatal(err)
+			}
+			dir := g.dir
+			g = nil
+			before := heap()
+			for b.Loop() {
+				if g, err = openGeneration(dir, s); err != nil {
+					b.Fatal(err)
+				}
+				if err := g.close(); err != nil {
+					b.Fatal(err)
+				}
+			}
+			phrasings := float64(size.entries * size.phrasings)
+			b.ReportMetric(float64(heap()-before)/phrasings, "heap-B/phrasing")
+			b.ReportMetric(fileSizes(b, dir)/phrasings, "disk-B/phrasing")
+			runtime.KeepAlive(g)
+		})
+	}
+}
+
+// heap is what is in use after a collection, in bytes.
+func heap() int64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
+}
+
+func fileSizes(b *testing.B, dir string) (bytes float64) {
+	err := filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil {
+			bytes += float64(info.Size())
+		}
+		return err
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return bytes
 }
