@@ -65,21 +65,27 @@ func (g *generation) prepare(q Question) *asked {
 	}
 	a.lang, a.sure = g.chooseLang(guess, sure, q.Lang)
 	a.fields = g.fieldsFor(a.lang, a.sure)
-	for _, f := range g.phrasedIn(a.own, a.fields) {
-		a.wordings[f] = g.book.wording(text, f)
+	read := g.phrasedIn(a.own, a.fields)
+	others := slices.DeleteFunc(slices.Sorted(maps.Keys(g.book.lexicons)), func(lang string) bool { return slices.Contains(read, lang) })
+	for i, lang := range read {
+		if i > 0 {
+			others = nil // a word counts once
+		}
+		a.wordings[lang] = g.book.wording(text, lang, others)
 	}
 	a.addGrams(g.book)
 	return a
 }
 
-// wording cuts and weighs a question for a language.
-func (p *phrasebook) wording(text, lang string) *wording {
+// wording cuts and weighs a question for a language. A word that it does not
+// have may be one of the others.
+func (p *phrasebook) wording(text, lang string, others []string) *wording {
 	lex := p.lexicons[lang]
 	if lex == nil {
 		return &wording{}
 	}
-	r := reader{p, lex, lang}
-	tokens := cut(analyzerName(lang), text)
+	r := reader{p, lex, lang, others}
+	tokens := cut(lang, text)
 	w := &wording{words: len(tokens)}
 	met := map[string]bool{}
 	var before term

@@ -27,6 +27,11 @@ func fold(s string) string {
 	return strings.ReplaceAll(norm.NFC.String(bare), "ß", "ss")
 }
 
+// bare is a word folded and without apostrophes: "can't" is often typed "cant".
+func bare(word string) string { return apostrophes.Replace(fold(word)) }
+
+var apostrophes = strings.NewReplacer("'", "", "’", "", "ʼ", "")
+
 func isASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
@@ -44,7 +49,7 @@ func newFoldFilter(map[string]any, *registry.Cache) (analysis.TokenFilter, error
 
 func (foldFilter) Filter(tokens analysis.TokenStream) analysis.TokenStream {
 	for _, t := range tokens {
-		t.Term = []byte(fold(string(t.Term)))
+		t.Term = []byte(bare(string(t.Term)))
 	}
 	return tokens
 }

@@ -40,7 +40,7 @@ func plainText(text string) string {
 	b.Grow(len(text) + 2)
 	b.WriteByte(' ')
 	gap := true
-	for _, r := range fold(strings.ToLower(text)) {
+	for _, r := range bare(strings.ToLower(text)) {
 		if inWord(r) {
 			b.WriteRune(r)
 			gap = false

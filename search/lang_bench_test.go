@@ -35,7 +35,7 @@ func BenchmarkAnalyze(b *testing.B) {
 		b.Run(lang, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				analyze(analyzerName(lang), text)
+				analyze(lang, text)
 			}
 		})
 	}

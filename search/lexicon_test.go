@@ -71,7 +71,7 @@ func TestMistakesAreCounted(t *testing.T) {
 func termsOf(t *testing.T, lang, faq, question string) (terms []string) {
 	t.Helper()
 	book := bookOf(t, []Entry{{ID: "a", Lang: lang, Question: faq}})
-	for _, one := range book.wording(question, lang).terms {
+	for _, one := range book.wording(question, lang, nil).terms {
 		if one.known {
 			terms = append(terms, one.text)
 		}

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"math"
@@ -31,6 +32,7 @@ func newPhrasebook(ctx context.Context, s *snapshot) (*phrasebook, error) {
 	b := &bookBuilder{
 		book: &phrasebook{lexicons: map[string]*lexicon{}}, forms: map[string]map[string]*form{}, last: map[string]uint32{},
 		pairKeys: keysFor(letters / lettersAWord), gramKeys: keysFor(letters * gramsALetter),
+		grams: make([]pairing, 0, letters*gramsALetter),
 	}
 	for i, e := range s.entries {
 		if err := ctx.Err(); err != nil {
@@ -87,7 +89,7 @@ func (b *bookBuilder) spoken(place uint32, lang string) {
 
 func (b *bookBuilder) addPhrasing(place uint32, text, lang string) {
 	b.spoken(place, lang)
-	tokens := cut(analyzerName(lang), text)
+	tokens := cut(lang, text)
 	var hashes []uint32
 	terms := make([]uint32, 0, len(tokens))
 	for i, t := range tokens {
@@ -105,7 +107,7 @@ func (b *bookBuilder) addPhrasing(place uint32, text, lang string) {
 
 // addText pairs an entry with the terms of another text of it.
 func (b *bookBuilder) addText(to *[]pairing, place uint32, text, lang string) {
-	tokens := cut(analyzerName(lang), text)
+	tokens := cut(lang, text)
 	terms := make([]uint32, len(tokens))
 	for i, t := range tokens {
 		terms[i] = b.term(t, lang)
@@ -130,7 +132,7 @@ func (b *bookBuilder) term(t token, lang string) uint32 {
 		id = uint32(len(b.light))
 		terms[t.term] = id
 		b.book.terms = append(b.book.terms, t.term)
-		b.light = append(b.light, isFunctionWord(t.word, lang))
+		b.light = append(b.light, t.function)
 		b.langs = append(b.langs, lang)
 	}
 	if f := b.forms[lang][t.word]; f != nil {
@@ -145,6 +147,7 @@ func (b *bookBuilder) term(t token, lang string) uint32 {
 func (b *bookBuilder) finish() {
 	p := b.book
 	terms := len(b.light)
+	b.takeApart()
 	p.words = invert(b.words, terms)
 	p.answers = invert(b.answers, terms)
 	p.tags = invert(b.tags, terms)
@@ -158,6 +161,37 @@ func (b *bookBuilder) finish() {
 	}
 	b.weigh()
 	p.measure()
+}
+
+// takeApart adds to each phrasing the parts of its compounds, as far as other
+// entries have them as words.
+func (b *bookBuilder) takeApart() {
+	parts := map[uint32][]uint32{}
+	for term, word := range b.book.terms {
+		if lang := b.langs[term]; compounds(lang) {
+			parts[uint32(term)] = b.partsOf(word, lang)
+		}
+	}
+	var more []pairing
+	for _, p := range b.words {
+		for _, part := range parts[p.key] {
+			more = append(more, pairing{part, p.doc})
+		}
+	}
+	if len(more) == 0 {
+		return
+	}
+	b.words = append(b.words, more...)
+	slices.SortFunc(b.words, func(a, b pairing) int { return cmp.Or(cmp.Compare(a.doc, b.doc), cmp.Compare(a.key, b.key)) })
+	b.words = slices.Compact(b.words)
+}
+
+func (b *bookBuilder) partsOf(word, lang string) (parts []uint32) {
+	terms := b.book.lexicons[lang].terms
+	for _, part := range compoundParts(word, func(s string) bool { id, ok := terms[s]; return ok && !b.light[id] && s != word }) {
+		parts = append(parts, terms[part])
+	}
+	return parts
 }
 
 // complete fills in what follows from the words.

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bufio"
 	"encoding/binary"
 	"errors"
 	"maps"
@@ -36,21 +37,34 @@ type flatLexicon struct {
 }
 
 func (p *phrasebook) save(path string) error {
-	var b []byte
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	w := bookWriter{bufio.NewWriterSize(f, 1<<16)}
+	p.write(w)
+	return errors.Join(w.Flush(), f.Close())
+}
+
+func (p *phrasebook) write(w bookWriter) {
 	whole, real := p.numbers()
 	for _, list := range whole {
-		b = appendWhole(b, *list)
+		w.whole(*list)
 	}
 	for _, list := range real {
-		b = appendReal(b, *list)
+		w.real(*list)
 	}
-	b = appendTexts(b, p.terms)
+	w.texts(p.terms)
 	langs := slices.Sorted(maps.Keys(p.lexicons))
-	b = appendTexts(b, langs)
+	w.texts(langs)
 	for _, lang := range langs {
-		b = appendLexicon(b, p.lexicons[lang].flat())
+		f := p.lexicons[lang].flat()
+		w.number(f.entries)
+		w.whole(f.terms)
+		w.texts(f.words)
+		w.whole(f.forms)
+		w.whole(f.counts)
 	}
-	return os.WriteFile(path, b, 0o600)
 }
 
 func (l *lexicon) flat() flatLexicon {
@@ -83,35 +97,32 @@ func (f flatLexicon) lexicon(terms []string) *lexicon {
 	return l
 }
 
-func appendLexicon(b []byte, f flatLexicon) []byte {
-	b = binary.LittleEndian.AppendUint32(b, f.entries)
-	b = appendWhole(b, f.terms)
-	b = appendTexts(b, f.words)
-	return appendWhole(appendWhole(b, f.forms), f.counts)
+// bookWriter keeps its first error until it is flushed, as bufio does.
+type bookWriter struct{ *bufio.Writer }
+
+func (w bookWriter) number(n uint32) {
+	w.Write(binary.LittleEndian.AppendUint32(w.AvailableBuffer(), n))
 }
 
-func appendWhole(b []byte, list []uint32) []byte {
-	b = slices.Grow(b, 4+4*len(list))
-	b = binary.LittleEndian.AppendUint32(b, uint32(len(list)))
+func (w bookWriter) whole(list []uint32) {
+	w.number(uint32(len(list)))
 	for _, n := range list {
-		b = binary.LittleEndian.AppendUint32(b, n)
+		w.number(n)
 	}
-	return b
 }
 
-func appendReal(b []byte, list []float32) []byte {
-	bits := make([]uint32, len(list))
-	for i, v := range list {
-		bits[i] = math.Float32bits(v)
+func (w bookWriter) real(list []float32) {
+	w.number(uint32(len(list)))
+	for _, v := range list {
+		w.number(math.Float32bits(v))
 	}
-	return appendWhole(b, bits)
 }
 
-// appendTexts joins texts, none of which has a line break.
-func appendTexts(b []byte, texts []string) []byte {
+// texts joins texts, none of which has a line break.
+func (w bookWriter) texts(texts []string) {
 	all := strings.Join(texts, "\n")
-	b = binary.LittleEndian.AppendUint32(b, uint32(len(all)))
-	return append(b, all...)
+	w.number(uint32(len(all)))
+	w.WriteString(all)
 }
 
 var errDamagedBook = errors.New("search: the phrasebook is damaged")

@@ -57,7 +57,7 @@ func TestAPhrasebookThatWasCutOffIsRefused(t *testing.T) {
 // weigh gives a phrasing's words as a vector, the slow way.
 func (p *phrasebook) wordsOf(lang, text string) map[string]float64 {
 	vector := map[string]float64{}
-	for _, t := range cut(analyzerName(lang), text) {
+	for _, t := range cut(lang, text) {
 		vector[t.term] = float64(p.termWeights[p.lexicons[lang].terms[t.term]])
 	}
 	return vector

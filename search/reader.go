@@ -1,12 +1,15 @@
 package search
 
-import "strings"
+import (
+	"strings"
+)
 
 // reader finds the terms that the words of a question stand for.
 type reader struct {
-	book *phrasebook
-	lex  *lexicon
-	lang string
+	book   *phrasebook
+	lex    *lexicon
+	lang   string
+	others []string // languages that the question is not read in
 }
 
 const (
@@ -22,12 +25,14 @@ const (
 func (r reader) read(tokens []token) (terms []term, taken int) {
 	t := tokens[0]
 	if id, ok := r.lex.terms[t.term]; ok {
-		return []term{r.known(id, t.word, 1)}, 1
-	}
-	if len(tokens) > 1 {
-		if f, ok := r.lex.form(t.word + tokens[1].word); ok {
-			return []term{r.known(f.term, f.word, respeltWeight)}, 2
+		terms = []term{r.known(id, t.word, 1)}
+		if joined, ok := r.joined(tokens); ok {
+			terms = append(terms, joined)
 		}
+		return terms, 1
+	}
+	if joined, ok := r.joined(tokens); ok {
+		return []term{joined}, 2
 	}
 	if f, ok := r.lex.respell(t.word); ok {
 		return []term{r.known(f.term, f.word, respeltWeight)}, 1
@@ -35,7 +40,22 @@ func (r reader) read(tokens []token) (terms []term, taken int) {
 	if terms = r.parts(t.word); len(terms) > 0 {
 		return terms, 1
 	}
+	if foreign, ok := r.foreign(t.word); ok {
+		return []term{foreign}, 1
+	}
 	return []term{r.unknown(t)}, 1
+}
+
+// joined is the next two words as one, if the FAQ writes it so.
+func (r reader) joined(tokens []token) (term, bool) {
+	if len(tokens) < 2 {
+		return term{}, false
+	}
+	f, ok := r.lex.form(tokens[0].word + tokens[1].word)
+	if !ok {
+		return term{}, false
+	}
+	return r.known(f.term, f.word, respeltWeight), true
 }
 
 func (r reader) known(id uint32, word string, share float32) term {
@@ -46,11 +66,21 @@ func (r reader) known(id uint32, word string, share float32) term {
 }
 
 func (r reader) unknown(t token) term {
-	one := term{text: t.term, function: isFunctionWord(t.word, r.lang), weight: weightFor(0, r.lex.entries)}
+	one := term{text: t.term, function: t.function, weight: weightFor(0, r.lex.entries)}
 	if one.function {
 		one.weight *= functionWeight
 	}
 	return one
+}
+
+// foreign is a word that the FAQ has in another language only.
+func (r reader) foreign(word string) (term, bool) {
+	for _, lang := range r.others {
+		if f, ok := r.book.lexicons[lang].form(word); ok {
+			return reader{book: r.book, lang: lang}.known(f.term, f.word, 1), true
+		}
+	}
+	return term{}, false
 }
 
 // parts are the words that a word is made of, or the ones that it is a part of.
