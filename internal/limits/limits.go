@@ -57,7 +57,7 @@ const (
 var Table = []Limit{
 	{BodyBytes, 32 << 10, 4 << 10, 1 << 20, "bytes", "a request body of a visitor; over it 413"},
 	{ImportBytes, 8 << 20, 1 << 10, 256 << 20, "bytes", "an FAQ file uploaded in the admin page; over it 413"},
-	{QuestionChars, 500, 50, 4000, "characters", "a question; over it 422"},
+	{QuestionChars, 500, 50, 4000, "characters", "a question, of which the first 500 are compared; over it 422"},
 	{MessageChars, 4000, 200, 20000, "characters", "a message to a person, a reply or a note; over it 422"},
 	{NameChars, 100, 20, 400, "characters", "a name; over it 422"},
 	{EmailBytes, 254, 64, 254, "bytes", "an e-mail address; over it 422"},
