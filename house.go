@@ -1,13 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"log/slog"
 	"net/http"
 	"net/url"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"deskbell/handoff"
@@ -15,6 +15,7 @@ import (
 	"deskbell/handoff/notify"
 	"deskbell/internal/feed"
 	"deskbell/internal/limits"
+	"deskbell/internal/packed"
 	"deskbell/search"
 	"deskbell/search/importer"
 	"deskbell/search/sample"
@@ -150,7 +151,7 @@ func (h *house) seed(ctx context.Context) error {
 	if err != nil || version != "" {
 		return err
 	}
-	read, err := importer.Parse("sample.jsonl", strings.NewReader(string(sample.JSONL)), h.limits)
+	read, err := importer.Parse("sample.jsonl", bytes.NewReader(packed.Text(sample.JSONL)), h.limits)
 	if err != nil {
 		return err
 	}

@@ -25,7 +25,8 @@ var mayImport = []rule{
 	{"deskbell/internal/limits", nil, "the table of limits stands below everything"},
 	{"deskbell/internal/markdown", nil, "it shows Markdown and knows nothing else"},
 	{"deskbell/internal/web", []string{"internal/fault", "internal/limits", "words"}, "HTTP that both sides share must not know either side"},
-	{"deskbell/words", nil, "words are spoken by all and must depend on none"},
+	{"deskbell/internal/packed/...", []string{"internal/packed"}, "it reads compressed texts and knows nothing of them"},
+	{"deskbell/words", []string{"internal/packed"}, "words are spoken by all and must depend on none; only their texts are packed"},
 	{"deskbell/static", nil, "assets are files"},
 	{"deskbell/static/build", nil, "the bundler runs before the rest can be built"},
 	{"deskbell/search", domain, "a domain decides without knowing who stores or shows it"},
@@ -42,7 +43,7 @@ var mayImport = []rule{
 		"the admin page and the visitor's side never import each other, nor the store",
 	},
 	{
-		"deskbell/widget", append([]string{"handoff", "handoff/hours", "search", "site", "words", "static", "templates/...", "internal/web", "internal/markdown"}, domain...),
+		"deskbell/widget", append([]string{"handoff", "handoff/hours", "search", "site", "words", "static", "templates/...", "internal/web", "internal/markdown", "internal/packed"}, domain...),
 		"the admin page and the visitor's side never import each other, nor the store",
 	},
 	{"deskbell/templates/...", []string{"words", "templates/..."}, "templates take view structs and words"},

@@ -22,8 +22,13 @@ if ! command -v "$compiler" >/dev/null; then
     exit 1
 fi
 
+# Long texts are embedded compressed.
+packed=$(mktemp -d)
+trap 'rm -rf "$packed"' EXIT
+GOOS='' GOARCH='' GOFLAGS='' go run ./internal/packed/pack "$packed"
+
 # Pages are not inlined: the compiler would copy a component's closures into every place that shows it (640 KB).
-GOOS=linux GOARCH=$arch CGO_ENABLED=1 CC=$compiler GOFLAGS='' go build -trimpath -buildvcs=false \
+GOOS=linux GOARCH=$arch CGO_ENABLED=1 CC=$compiler GOFLAGS='' go build -trimpath -buildvcs=false -overlay "$packed/overlay.json" \
     -tags netgo,osusergo,timetzdata,sqlite_omit_load_extension -gcflags='deskbell/templates/...=-l' \
     -ldflags "-s -w -buildid= -X main.version=${version#v} -linkmode external -extldflags '-static -Wl,--build-id=none'" \
     -o "$output" .

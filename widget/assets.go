@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"deskbell/internal/fault"
+	"deskbell/internal/packed"
 	"deskbell/internal/web"
 	"deskbell/static"
 )
@@ -94,6 +95,6 @@ type state struct {
 
 func describe(w http.ResponseWriter, _ *http.Request) error {
 	w.Header().Set("Content-Type", "application/yaml; charset=utf-8")
-	w.Write(openAPI)
+	w.Write(packed.Text(openAPI))
 	return nil
 }

@@ -1,7 +1,7 @@
 // Package words is everything Deskbell says. Each language is a folder of YAML
 // files under locales, one file an area (widget, its call and thread, admin, its calls and hours,
 // mail, error, time and so on), each a flat list of keys; a plural is a map of CLDR forms. It imports
-// nothing of ours.
+// nothing of ours but what reads them.
 package words
 
 import (
@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"deskbell/internal/packed"
 
 	"go.yaml.in/yaml/v3"
 	"golang.org/x/text/feature/plural"
@@ -90,7 +92,7 @@ func read(lang string) (map[string]text, error) {
 			return nil, err
 		}
 		entries := map[string]text{}
-		if err := yaml.Unmarshal(source, &entries); err != nil {
+		if err := yaml.Unmarshal(packed.Text(source), &entries); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		for key, t := range entries {

@@ -6,7 +6,7 @@ import _ "embed"
 
 // JSONL is the sample FAQ as JSON Lines, one entry a line:
 // {"id","question","answer","lang","group","alternatives","tags","scope"?,"url"?}.
-// Answers are Markdown. Each group has one entry in "de" and one in "en".
+// packed.Text reads it. Answers are Markdown. Each group has one entry in "de" and one in "en".
 //
 //go:embed faq.jsonl
 var JSONL []byte
