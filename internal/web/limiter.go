@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/binary"
+	"hash"
 	"math"
 	"net/netip"
 	"strconv"
@@ -32,7 +33,7 @@ type Limiter struct {
 	now func() time.Time
 
 	mu       sync.Mutex
-	key      [sha256.Size]byte
+	keyed    hash.Hash // used again and again: to set up a key costs as much as to use it
 	keyUntil time.Time
 	buckets  map[bucketKey]*list.Element // of *bucket
 	recent   *list.List                  // most recently used first
@@ -114,8 +115,10 @@ func (l *Limiter) renew(now time.Time) {
 	if now.Before(l.keyUntil) {
 		return
 	}
-	rand.Read(l.key[:])
-	l.keyUntil = now.Add(24*time.Hour + time.Duration(l.key[0])*time.Minute/8)
+	key := make([]byte, sha256.Size)
+	rand.Read(key)
+	l.keyed = hmac.New(sha256.New, key)
+	l.keyUntil = now.Add(24*time.Hour + time.Duration(key[0])*time.Minute/8)
 	clear(l.buckets)
 	l.recent.Init()
 }
@@ -174,11 +177,11 @@ func (l *Limiter) charge(rate Rate, network []byte, share int, now time.Time) ch
 }
 
 func (l *Limiter) mac(name string, network []byte) bucketKey {
-	mac := hmac.New(sha256.New, l.key[:])
-	mac.Write([]byte(name))
-	mac.Write([]byte{0}) // names have no zero
-	mac.Write(network)
-	return bucketKey(binary.BigEndian.Uint64(mac.Sum(nil)))
+	l.keyed.Reset()
+	l.keyed.Write([]byte(name))
+	l.keyed.Write([]byte{0}) // names have no zero
+	l.keyed.Write(network)
+	return bucketKey(binary.BigEndian.Uint64(l.keyed.Sum(nil)))
 }
 
 func (l *Limiter) bucket(key bucketKey, capacity float64, now time.Time) *bucket {
