@@ -20,14 +20,14 @@ const (
 	otherLanguage = "other_language" // the answer is in another language than the question, or the page
 )
 
-// noticeOn is the notice on a decision for a client whose page is in a language; nil for none.
-func noticeOn(d search.Decision, page string, t *words.Translator) *notice {
-	t = speaker(d.Lang, t)
+// noticeOn is the notice on a decision for a client whose page is in a language and who otherwise is
+// spoken to by t; nil for none. Most decisions have none, and to find out who speaks costs more than that.
+func noticeOn(d search.Decision, page string, t func() *words.Translator) *notice {
 	switch {
 	case d.AskedIfHuman:
-		return &notice{isProgram, t.T("answers.program")}
+		return &notice{isProgram, speaker(d.Lang, t()).T("answers.program")}
 	case d.Entry != nil && isForeign(*d.Entry, d.Lang, page):
-		return &notice{otherLanguage, onlyIn(t, *d.Entry)}
+		return &notice{otherLanguage, onlyIn(speaker(d.Lang, t()), *d.Entry)}
 	default:
 		return nil
 	}
