@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"deskbell/search/language"
 )
 
 const (
@@ -59,7 +61,7 @@ type asked struct {
 func (g *generation) prepare(q Question) *asked {
 	text := firstRunes(strings.ToValidUTF8(cleanLine(q.Text), " "), maxQuestionRunes)
 	a := &asked{text: text, wordings: map[string]*wording{}, scope: q.Scope, page: pathOf(q.Page), wrong: q.Wrong}
-	guess, sure := guessLang(text)
+	guess, sure := language.Guess(text)
 	if sure {
 		a.own = guess
 	}
@@ -85,7 +87,7 @@ func (p *phrasebook) wording(text, lang string, others []string) *wording {
 		return &wording{}
 	}
 	r := reader{p, lex, lang, others}
-	tokens := cut(lang, text)
+	tokens := language.Cut(lang, text)
 	w := &wording{words: len(tokens)}
 	met := map[string]bool{}
 	var before term

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+
+	"deskbell/search/language"
 )
 
 // maxFieldLangs are the languages searched when the question's is not clear.
@@ -62,7 +64,7 @@ func (g *generation) chooseLang(guess string, sure bool, believed string) (lang 
 
 // questionLang is the language a question is surely asked in; "" if unclear.
 func questionLang(text string) string {
-	if lang, sure := guessLang(firstRunes(text, maxQuestionRunes)); sure {
+	if lang, sure := language.Guess(firstRunes(text, maxQuestionRunes)); sure {
 		return lang
 	}
 	return ""
@@ -75,14 +77,14 @@ func (g *generation) answersIn(lang string) bool {
 // fieldsFor are the languages to search: the question's, or as many as may be.
 func (g *generation) fieldsFor(lang string, sure bool) []string {
 	if sure {
-		return []string{analyzed(lang)}
+		return []string{language.Analyzed(lang)}
 	}
 	var fields []string
 	if lang != "" {
-		fields = append(fields, analyzed(lang))
+		fields = append(fields, language.Analyzed(lang))
 	}
 	for _, l := range g.spoken {
-		if f := analyzed(l); !slices.Contains(fields, f) && len(fields) < maxFieldLangs {
+		if f := language.Analyzed(l); !slices.Contains(fields, f) && len(fields) < maxFieldLangs {
 			fields = append(fields, f)
 		}
 	}
@@ -92,7 +94,7 @@ func (g *generation) fieldsFor(lang string, sure bool) []string {
 // phrasedIn are the languages of the phrasings to compare with: those searched,
 // and the question's own, since an entry may have alternatives in others.
 func (g *generation) phrasedIn(own string, fields []string) []string {
-	if field := analyzed(own); own != "" && g.book.lexicons[field] != nil && !slices.Contains(fields, field) {
+	if field := language.Analyzed(own); own != "" && g.book.lexicons[field] != nil && !slices.Contains(fields, field) {
 		return append([]string{field}, fields...)
 	}
 	return fields
@@ -102,7 +104,7 @@ func (g *generation) phrasedIn(own string, fields []string) []string {
 // clear, else the entry's.
 func phrasingLang(text, field string) string {
 	if own := questionLang(text); own != "" {
-		return analyzed(own)
+		return language.Analyzed(own)
 	}
 	return field
 }

@@ -2,6 +2,8 @@
 // (bleve), how a question is ranked against the entries, and the decision what
 // a visitor sees: an entry, up to three entries, or a person.
 //
-// A question runs through recall.go (candidates from the index), features.go
-// (what is known of each), rank.go (their order) and decide.go (what to do).
+// A question runs through asked.go and reader.go (its language and what its words
+// stand for; how a language cuts them is in package language), recall.go
+// (candidates from the index), features.go (what is known of each), rank.go
+// (their order) and decide.go (what to do).
 package search

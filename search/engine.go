@@ -11,6 +11,7 @@ import (
 
 	"deskbell/internal/fault"
 	"deskbell/internal/feed"
+	"deskbell/search/language"
 )
 
 // Engine answers questions from the FAQ and follows its changes. It is safe
@@ -119,7 +120,7 @@ func (e *Engine) Run(ctx context.Context) error {
 func warmUp() {
 	defer debug.FreeOSMemory() // reading leaves more behind than it keeps
 	spoken()
-	languages()
+	language.WarmUp()
 }
 
 // settle lets a burst of changes pass.

@@ -84,11 +84,7 @@ func writeIndex(ctx context.Context, dir string, s *snapshot) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		d, err := newDocument(e, s.fields[i])
-		if err != nil {
-			return err
-		}
-		if err := b.Index(d); err != nil {
+		if err := b.Index(newDocument(e, s.fields[i])); err != nil {
 			return err
 		}
 	}

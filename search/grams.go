@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"deskbell/search/language"
 )
 
 // Character grams find misspelt words and the parts of compounds. They run over
@@ -40,8 +42,8 @@ func plainText(text string) string {
 	b.Grow(len(text) + 2)
 	b.WriteByte(' ')
 	gap := true
-	for _, r := range bare(strings.ToLower(text)) {
-		if inWord(r) {
+	for _, r := range language.Bare(strings.ToLower(text)) {
+		if language.InWord(r) {
 			b.WriteRune(r)
 			gap = false
 		} else if !gap {
@@ -66,5 +68,5 @@ func runeStarts(text string) []int {
 
 // dense reports a script whose letters say much each.
 func dense(r rune) bool {
-	return r >= 0x0e00 && (withoutSpaces(r) || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul))
+	return r >= 0x0e00 && (language.WithoutSpaces(r) || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul))
 }

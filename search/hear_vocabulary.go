@@ -1,10 +1,11 @@
 package search
 
 import (
-	"math/bits"
 	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"deskbell/search/language"
 )
 
 const minMisspelt = 5 // letters of a word that may be misspelt
@@ -52,13 +53,10 @@ type shape struct {
 
 // similar is a word that may be misspelt.
 type similar struct {
-	letters letters
+	letters language.Letters
 	word    string
 	id      wordID
 }
-
-// letters are the letters of a word as a set, 64 of them told apart.
-type letters uint64
 
 func newVocabulary() *vocabulary {
 	return &vocabulary{words: map[string]spellings{}, near: map[shape][]similar{}}
@@ -76,7 +74,7 @@ func (v *vocabulary) add(word string, mark byte) wordID {
 	v.words[word] = all
 	if r := []rune(word); (mark == asWritten || mark == anyEnding) && len(r) >= minMisspelt && isAlphabetic(r) {
 		s := shape{r[0], len(r)}
-		v.near[s] = append(v.near[s], similar{lettersOf(r), word, *id})
+		v.near[s] = append(v.near[s], similar{language.LettersOf(r), word, *id})
 	}
 	return *id
 }
@@ -99,10 +97,10 @@ func (v *vocabulary) find(word string, found []wordID) []wordID {
 		return found
 	}
 	r := []rune(word)
-	set := lettersOf(r)
+	set := language.LettersOf(r)
 	for length := len(r) - 1; length <= len(r)+1; length++ {
 		for _, s := range v.near[shape{r[0], length}] {
-			if bits.OnesCount64(uint64(s.letters^set)) <= 2 && oneApart([]rune(s.word), r) {
+			if s.letters.Differing(set) <= 2 && oneApart([]rune(s.word), r) {
 				found = append(found, s.id)
 			}
 		}
@@ -117,13 +115,6 @@ func appendKnown(found []wordID, ids ...wordID) []wordID {
 		}
 	}
 	return found
-}
-
-func lettersOf(word []rune) (set letters) {
-	for _, r := range word {
-		set |= 1 << (r & 63)
-	}
-	return set
 }
 
 // oneApart reports whether one letter changed, added, lost or swapped with its

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"deskbell/search/language"
 )
 
 // What stands among the words of a text where a sentence ends.
@@ -28,7 +30,7 @@ func cutWords(text string) []string {
 	if !utf8.ValidString(text) {
 		text = strings.ToValidUTF8(text, " ")
 	}
-	text = fold(strings.ToLower(text))
+	text = language.Fold(strings.ToLower(text))
 	var c wordCutter
 	before := ' '
 	for i, r := range text {
@@ -47,7 +49,7 @@ func (c *wordCutter) take(before, r rune, rest string) {
 		if rest != "" && strings.IndexByte("aeiouyh", rest[0]) >= 0 {
 			c.endWord() // l'agent, un'altra; what English contracts starts with a consonant
 		}
-	case withoutSpaces(r) || isEastAsian(r):
+	case language.WithoutSpaces(r) || isEastAsian(r):
 		c.endWord()
 		c.words = append(c.words, string(r))
 	case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):

@@ -3,45 +3,7 @@ package search
 import (
 	"slices"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
-
-func TestTheLanguageOfASentenceIsKnown(t *testing.T) {
-	for text, want := range map[string]string{
-		"Where can I find the door code?":                "en",
-		"Wo finde ich den Code für die Tür?":             "de",
-		"Où puis-je trouver le code de la porte ?":       "fr",
-		"¿Dónde puedo encontrar el código de la puerta?": "es",
-		"Dove posso trovare il codice della porta?":      "it",
-		"Onde posso encontrar o código da porta?":        "pt",
-		"Waar kan ik de code van de deur vinden?":        "nl",
-		"Hvor kan jeg finde koden til døren?":            "da",
-		"Var kan jag hitta koden till dörren?":           "sv",
-		"Mistä löydän oven koodin ja kuinka se toimii?":  "fi",
-		"Gdzie mogę znaleźć kod do drzwi?":               "pl",
-		"Kde najdu kód ke dveřím?":                       "cs",
-		"Hol találom az ajtó kódját?":                    "hu",
-		"Unde pot găsi codul pentru ușă?":                "ro",
-		"Kapı kodunu nerede bulabilirim?":                "tr",
-		"Где мне найти код от двери?":                    "ru",
-		"Де я можу знайти код від дверей?":               "uk",
-		"Πού μπορώ να βρω τον κωδικό της πόρτας;":        "el",
-		"ドアの暗証番号はどこですか":                                  "ja",
-		"门的密码在哪里":                                        "zh",
-		"현관 비밀번호는 어디에 있나요":                               "ko",
-		"أين أجد رمز الباب؟":                             "ar",
-	} {
-		if got, _ := guessLang(text); got != want {
-			t.Errorf("%q is %q, want %q", text, got, want)
-		}
-	}
-	for _, text := range []string{"", "WLAN", "12345", "PayPal", "in"} {
-		if lang, sure := guessLang(text); sure {
-			t.Errorf("%q is surely %q?", text, lang)
-		}
-	}
-}
 
 func TestAnEntryIsShownInTheQuestionsLanguage(t *testing.T) {
 	e := openEngine(t, stay)
@@ -102,41 +64,6 @@ func TestAScopePrefersItsEntries(t *testing.T) {
 	}
 }
 
-func TestEveryLanguageHasTermsOfItsOwn(t *testing.T) {
-	for lang, tc := range map[string]struct {
-		text string
-		want []string
-	}{
-		"en":  {"The dogs' WITHOUT cafés", []string{"the", "dog", "without", "cafe"}},
-		"de":  {"Türen ohne Häuser", []string{"tur", "ohn", "haus"}},
-		"fr":  {"l'école d’été", []string{"ecol", "ete"}},
-		"zh":  {"门的密码", []string{"门", "门的", "的", "的密", "密", "密码", "码"}},
-		"und": {"Größe ПРИВЕТ é", []string{"grosse", "привет", "e"}},
-	} {
-		if diff := cmp.Diff(tc.want, analyze(lang, tc.text)); diff != "" {
-			t.Errorf("%s: %s", lang, diff)
-		}
-	}
-	for lang := range chains {
-		if len(analyze(lang, "a 1 ä 日本")) == 0 {
-			t.Errorf("%s cuts nothing", lang)
-		}
-	}
-	for lang, want := range map[string]string{"nb": "no", "sr": "hr", "ka": "und", "": "und", "de": "de"} {
-		if got := analyzed(lang); got != want {
-			t.Errorf("%q is analyzed as %q", lang, got)
-		}
-	}
-}
-
-func TestFoldingKeepsTheLettersOfOtherScripts(t *testing.T) {
-	for text, want := range map[string]string{"\u00e9": "e", "e\u0301": "e", "Straße": "Strasse", "हिन्दी": "हिन्दी", "한글": "한글", "ﬁ": "fi"} {
-		if got := fold(text); got != want {
-			t.Errorf("%q: got %q, want %q", text, got, want)
-		}
-	}
-}
-
 // A FAQ in any language, with or without an analyzer of its own, is found.
 func TestEveryLanguageIsSearched(t *testing.T) {
 	entries := []Entry{
@@ -171,12 +98,38 @@ func TestTypingMistakesAreForgiven(t *testing.T) {
 	}
 }
 
-// analyze are the terms alone.
-func analyze(lang, text string) []string {
-	tokens := cut(lang, text)
-	terms := make([]string, len(tokens))
-	for i, t := range tokens {
-		terms[i] = t.term
+func TestADecisionNamesTheLanguageOfTheQuestion(t *testing.T) {
+	e := openEngine(t, stay)
+	for text, want := range map[string]string{
+		"Darf ich meinen Hund mitbringen?":     "de",
+		"¿Dónde puedo encontrar la impresora?": "es", // no entry is Spanish
+		"WLAN":                                 "",
+	} {
+		if d := ask(t, e, Question{Text: text, Lang: "en"}); d.Lang != want {
+			t.Errorf("%q is asked in %q, want %q", text, d.Lang, want)
+		}
 	}
-	return terms
+}
+
+func TestAQuestionInALanguageWithoutEntries(t *testing.T) {
+	e := openEngine(t, append([]Entry{
+		{ID: "grill", Lang: "en", Question: "How do I light the Weber Genesis grill?"},
+		{ID: "sauna", Lang: "de", Question: "Wie heize ich die Harvia Sauna ein?"},
+	}, stay...))
+	for _, tc := range []struct {
+		name, text, lang, first string
+		verdict                 Verdict
+	}{
+		{"names are found", "¿Cómo se enciende la barbacoa Weber Genesis?", "es", "grill", ""},
+		{"whatever the page's language", "jak włączyć saunę Harvia", "pl", "sauna", ""},
+		{"nothing is known", "Hol van a legközelebbi gyógyszertár?", "hu", "", Person},
+	} {
+		d := ask(t, e, Question{Text: tc.text, Lang: "en"})
+		if ids := rankedIDs(d); tc.first != "" && (len(ids) == 0 || ids[0] != tc.first) {
+			t.Errorf("%s: %v", tc.name, ids)
+		}
+		if d.Lang != tc.lang || tc.verdict != "" && d.Verdict != tc.verdict {
+			t.Errorf("%s: %s in %q (%.2f) %v", tc.name, d.Verdict, d.Lang, d.Confidence, rankedIDs(d))
+		}
+	}
 }

@@ -1,10 +1,11 @@
 package search
 
 import (
-	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"deskbell/search/language"
 )
 
 // lexicon is the words of all entries of one language.
@@ -18,8 +19,8 @@ type lexicon struct {
 type form struct {
 	word    string
 	term    uint32
-	count   uint32  // phrasings and answers that have it
-	letters letters // that it has
+	count   uint32           // phrasings and answers that have it
+	letters language.Letters // that it has
 	runes   int
 }
 
@@ -49,18 +50,18 @@ const (
 // those as near the one used most. Words with digits are no misspelt others.
 func (l *lexicon) respell(word string) (form, bool) {
 	n := utf8.RuneCountInString(word)
-	if n < shortestRespelt || n > maxCompound || hasDigit(word) {
+	if n < shortestRespelt || n > language.MaxWord || language.HasDigit(word) {
 		return form{}, false
 	}
 	allowed := 1
 	if n >= twoMistakes {
 		allowed = 2
 	}
-	set := lettersOf([]rune(word))
+	set := language.LettersOf([]rune(word))
 	var best form
 	nearest := allowed + 1
 	for _, f := range l.sameStart(word) {
-		if f.runes < n-allowed || f.runes > n+allowed || f.runes < shortestRespelt || bits.OnesCount64(uint64(f.letters^set)) > 2*allowed {
+		if f.runes < n-allowed || f.runes > n+allowed || f.runes < shortestRespelt || f.letters.Differing(set) > 2*allowed {
 			continue
 		}
 		d := mistakes(word, f.word, allowed)
@@ -111,14 +112,4 @@ func mistakes(a, b string, most int) int {
 		before, last, row = last, row, before
 	}
 	return last[len(y)]
-}
-
-// hasDigit keeps numbers as they are: 2024 is not a misspelt 2023.
-func hasDigit(s string) bool {
-	for _, r := range s {
-		if r >= '0' && r <= '9' {
-			return true
-		}
-	}
-	return false
 }

@@ -3,6 +3,8 @@ package search
 import (
 	"strings"
 
+	"deskbell/search/language"
+
 	"github.com/blevesearch/bleve/v2/document"
 	index "github.com/blevesearch/bleve_index_api"
 )
@@ -16,17 +18,13 @@ const indexFormat = "7"
 // question.
 func textField(lang string) string { return "text_" + lang }
 
-// newDocument is what the index sees of an entry in a language (as of analyzed).
-func newDocument(e Entry, lang string) (index.Document, error) {
-	analyzer, err := analyzers.AnalyzerNamed(analyzerName(lang))
-	if err != nil {
-		return nil, err
-	}
+// newDocument is what the index sees of an entry in a language (as of language.Analyzed).
+func newDocument(e Entry, lang string) index.Document {
 	text := strings.Join(append(phrasings(e), e.Answer, strings.Join(e.topics(), " ")), "\n")
 	d := document.NewDocument(e.ID)
-	d.AddField(document.NewTextFieldCustom(textField(lang), nil, []byte(text), index.IndexField, analyzer))
+	d.AddField(document.NewTextFieldCustom(textField(lang), nil, []byte(text), index.IndexField, language.Analyzer(lang)))
 	d.SetIndexed()
-	return d, nil
+	return d
 }
 
 // phrasings are all ways to ask for the entry.

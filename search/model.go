@@ -51,7 +51,9 @@ type model struct {
 
 func mustModel(file []byte) *model {
 	var m Model
-	must(json.Unmarshal(file, &m))
+	if err := json.Unmarshal(file, &m); err != nil {
+		panic("search: calibration.json: " + err.Error())
+	}
 	return m.Numbers.compile()
 }
 

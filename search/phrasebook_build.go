@@ -7,6 +7,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"deskbell/search/language"
 )
 
 // bookBuilder collects what entries say, one after the other.
@@ -89,7 +91,7 @@ func (b *bookBuilder) spoken(place uint32, lang string) {
 
 func (b *bookBuilder) addPhrasing(place uint32, text, lang string) {
 	b.spoken(place, lang)
-	tokens := cut(lang, text)
+	tokens := language.Cut(lang, text)
 	var hashes []uint32
 	terms := make([]uint32, 0, len(tokens))
 	for i, t := range tokens {
@@ -107,7 +109,7 @@ func (b *bookBuilder) addPhrasing(place uint32, text, lang string) {
 
 // addText pairs an entry with the terms of another text of it.
 func (b *bookBuilder) addText(to *[]pairing, place uint32, text, lang string) {
-	tokens := cut(lang, text)
+	tokens := language.Cut(lang, text)
 	terms := make([]uint32, len(tokens))
 	for i, t := range tokens {
 		terms[i] = b.term(t, lang)
@@ -125,20 +127,20 @@ func paired(all []pairing, keys []uint32, doc uint32) []pairing {
 }
 
 // term is the number of a token's term, a new one if need be.
-func (b *bookBuilder) term(t token, lang string) uint32 {
+func (b *bookBuilder) term(t language.Token, lang string) uint32 {
 	terms := b.book.lexicons[lang].terms
-	id, known := terms[t.term]
+	id, known := terms[t.Term]
 	if !known {
 		id = uint32(len(b.light))
-		terms[t.term] = id
-		b.book.terms = append(b.book.terms, t.term)
-		b.light = append(b.light, t.function)
+		terms[t.Term] = id
+		b.book.terms = append(b.book.terms, t.Term)
+		b.light = append(b.light, t.Function)
 		b.langs = append(b.langs, lang)
 	}
-	if f := b.forms[lang][t.word]; f != nil {
+	if f := b.forms[lang][t.Word]; f != nil {
 		f.count++
 	} else {
-		b.forms[lang][t.word] = &form{word: t.word, term: id, count: 1}
+		b.forms[lang][t.Word] = &form{word: t.Word, term: id, count: 1}
 	}
 	return id
 }
@@ -168,7 +170,7 @@ func (b *bookBuilder) finish() {
 func (b *bookBuilder) takeApart() {
 	parts := map[uint32][]uint32{}
 	for term, word := range b.book.terms {
-		if lang := b.langs[term]; compounds(lang) {
+		if lang := b.langs[term]; language.WritesCompounds(lang) {
 			parts[uint32(term)] = b.partsOf(word, lang)
 		}
 	}
@@ -188,7 +190,7 @@ func (b *bookBuilder) takeApart() {
 
 func (b *bookBuilder) partsOf(word, lang string) (parts []uint32) {
 	terms := b.book.lexicons[lang].terms
-	for _, part := range compoundParts(word, func(s string) bool { id, ok := terms[s]; return ok && !b.light[id] && s != word }) {
+	for _, part := range language.CompoundParts(word, func(s string) bool { id, ok := terms[s]; return ok && !b.light[id] && s != word }) {
 		parts = append(parts, terms[part])
 	}
 	return parts
@@ -199,7 +201,7 @@ func (l *lexicon) complete() {
 	for i := range l.forms {
 		f := &l.forms[i]
 		runes := []rune(f.word)
-		f.letters, f.runes = lettersOf(runes), len(runes)
+		f.letters, f.runes = language.LettersOf(runes), len(runes)
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"deskbell/search/language"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -57,8 +59,8 @@ func TestAPhrasebookThatWasCutOffIsRefused(t *testing.T) {
 // weigh gives a phrasing's words as a vector, the slow way.
 func (p *phrasebook) wordsOf(lang, text string) map[string]float64 {
 	vector := map[string]float64{}
-	for _, t := range cut(lang, text) {
-		vector[t.term] = float64(p.termWeights[p.lexicons[lang].terms[t.term]])
+	for _, t := range language.Cut(lang, text) {
+		vector[t.Term] = float64(p.termWeights[p.lexicons[lang].terms[t.Term]])
 	}
 	return vector
 }

@@ -2,6 +2,8 @@ package search
 
 import (
 	"strings"
+
+	"deskbell/search/language"
 )
 
 // reader finds the terms that the words of a question stand for.
@@ -22,10 +24,10 @@ const (
 
 // read takes one word, or two that were meant to be one: what was taken, and its
 // terms. There is always one.
-func (r reader) read(tokens []token) (terms []term, taken int) {
+func (r reader) read(tokens []language.Token) (terms []term, taken int) {
 	t := tokens[0]
-	if id, ok := r.lex.terms[t.term]; ok {
-		terms = []term{r.known(id, t.word, 1)}
+	if id, ok := r.lex.terms[t.Term]; ok {
+		terms = []term{r.known(id, t.Word, 1)}
 		if joined, ok := r.joined(tokens); ok {
 			terms = append(terms, joined)
 		}
@@ -34,24 +36,24 @@ func (r reader) read(tokens []token) (terms []term, taken int) {
 	if joined, ok := r.joined(tokens); ok {
 		return []term{joined}, 2
 	}
-	if f, ok := r.lex.respell(t.word); ok {
+	if f, ok := r.lex.respell(t.Word); ok {
 		return []term{r.known(f.term, f.word, respeltWeight)}, 1
 	}
-	if terms = r.parts(t.word); len(terms) > 0 {
+	if terms = r.parts(t.Word); len(terms) > 0 {
 		return terms, 1
 	}
-	if foreign, ok := r.foreign(t.word); ok {
+	if foreign, ok := r.foreign(t.Word); ok {
 		return []term{foreign}, 1
 	}
 	return []term{r.unknown(t)}, 1
 }
 
 // joined is the next two words as one, if the FAQ writes it so.
-func (r reader) joined(tokens []token) (term, bool) {
+func (r reader) joined(tokens []language.Token) (term, bool) {
 	if len(tokens) < 2 {
 		return term{}, false
 	}
-	f, ok := r.lex.form(tokens[0].word + tokens[1].word)
+	f, ok := r.lex.form(tokens[0].Word + tokens[1].Word)
 	if !ok {
 		return term{}, false
 	}
@@ -60,13 +62,13 @@ func (r reader) joined(tokens []token) (term, bool) {
 
 func (r reader) known(id uint32, word string, share float32) term {
 	return term{
-		text: r.book.terms[id], id: id, known: true, function: isFunctionWord(word, r.lang),
+		text: r.book.terms[id], id: id, known: true, function: language.IsFunctionWord(word, r.lang),
 		weight: share * r.book.termWeights[id],
 	}
 }
 
-func (r reader) unknown(t token) term {
-	one := term{text: t.term, function: t.function, weight: weightFor(0, r.lex.entries)}
+func (r reader) unknown(t language.Token) term {
+	one := term{text: t.Term, function: t.Function, weight: weightFor(0, r.lex.entries)}
 	if one.function {
 		one.weight *= functionWeight
 	}
@@ -88,11 +90,11 @@ func (r reader) parts(word string) []term {
 	if first, second, ok := r.apart(word); ok {
 		return []term{r.known(first.term, first.word, respeltWeight), r.known(second.term, second.word, respeltWeight)}
 	}
-	if !compounds(r.lang) {
+	if !language.WritesCompounds(r.lang) {
 		return nil
 	}
 	var terms []term
-	for _, part := range compoundParts(word, r.lex.knows) {
+	for _, part := range language.CompoundParts(word, r.lex.knows) {
 		terms = append(terms, r.known(r.lex.terms[part], part, compoundWeight))
 	}
 	if len(terms) == 0 && len(word) >= shortestPart {
@@ -129,13 +131,4 @@ func (r reader) wholes(word string) (terms []term) {
 		}
 	}
 	return terms
-}
-
-// compounds reports a language that writes compounds as one word.
-func compounds(lang string) bool {
-	switch lang {
-	case "de", "nl", "sv", "da", "no", "fi", "hu", "is", "et":
-		return true
-	}
-	return false
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"deskbell/search/language"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -29,7 +31,7 @@ func TestAFAQOfAnyShapeIsSearched(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			e := openEngine(t, entries)
 			for _, entry := range entries {
-				if !strings.ContainsFunc(fold(entry.Question), inWord) {
+				if !strings.ContainsFunc(language.Fold(entry.Question), language.InWord) {
 					continue // nothing in it can be asked for
 				}
 				q := Question{Text: entry.Question, Lang: entry.Lang}

@@ -1,5 +1,7 @@
 package search
 
+import "deskbell/search/language"
+
 // snapshot is the FAQ as it was when an index was built: entries are shown from
 // here, so that what is found and what is shown never disagree.
 type snapshot struct {
@@ -24,7 +26,7 @@ func newSnapshot(entries []Entry, version string) *snapshot {
 	for i, e := range entries {
 		s.place[e.ID] = i
 		s.langs[i] = entryLang(e)
-		s.fields[i] = analyzed(s.langs[i])
+		s.fields[i] = language.Analyzed(s.langs[i])
 		if e.Group != "" {
 			s.groups[e.Group] = append(s.groups[e.Group], i)
 		}
@@ -62,6 +64,6 @@ func entryLang(e Entry) string {
 	if e.Lang != "" {
 		return e.Lang
 	}
-	lang, _ := guessLang(e.Question + " " + e.Answer)
+	lang, _ := language.Guess(e.Question + " " + e.Answer)
 	return lang
 }

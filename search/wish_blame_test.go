@@ -40,7 +40,9 @@ func alone(lines []string, keep int) *hearing {
 		}
 	}
 	h, err := readHearing(fstest.MapFS{"patterns/xx.txt": {Data: []byte(strings.Join(rest, "\n"))}})
-	must(err)
+	if err != nil {
+		panic(err)
+	}
 	return h
 }
 

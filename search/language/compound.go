@@ -1,4 +1,4 @@
-package search
+package language
 
 import (
 	"slices"
@@ -7,11 +7,10 @@ import (
 )
 
 const (
-	minPart     = 4  // letters of a part of a compound
-	minLonePart = 5  // letters of a part that stands for the whole word
-	minBefore   = 4  // letters of what may be left unknown before it,
-	minAfter    = 3  // and after it, which may be an ending: "lieferung"
-	maxCompound = 64 // letters; what is longer is no word
+	minPart     = 4 // letters of a part of a compound
+	minLonePart = 5 // letters of a part that stands for the whole word
+	minBefore   = 4 // letters of what may be left unknown before it,
+	minAfter    = 3 // and after it, which may be an ending: "lieferung"
 )
 
 // linking are the elements between the parts of a compound. They are also the
@@ -23,13 +22,22 @@ var linking = []string{"", "s", "e", "n", "en", "er", "es"}
 // "ausverkauf" little with "verkauf".
 var particles = []string{"bevor", "entgegen", "gegen", "hinter", "nieder", "uber", "unter", "vorbei", "weiter", "wieder", "zuruck", "zusammen"}
 
-// compoundParts splits a compound into the words that a FAQ knows: "ruckgabefrist"
+// WritesCompounds reports a language that writes compounds as one word.
+func WritesCompounds(lang string) bool {
+	switch lang {
+	case "de", "nl", "sv", "da", "no", "fi", "hu", "is", "et":
+		return true
+	}
+	return false
+}
+
+// CompoundParts splits a compound into the words that a FAQ knows: "ruckgabefrist"
 // into "ruckgab" and "frist". The word is in lower case and folded, stemmed or
 // not; known tells the FAQ's vocabulary in the same form. Where the parts do not
 // cover the word, those at its ends that are long enough to stand for it are
 // given; nil where there are none. A word that is known itself is split too.
-func compoundParts(word string, known func(string) bool) []string {
-	if utf8.RuneCountInString(word) > maxCompound {
+func CompoundParts(word string, known func(string) bool) []string {
+	if utf8.RuneCountInString(word) > MaxWord {
 		return nil
 	}
 	if parts := wholeSplit(word, known); parts != nil {

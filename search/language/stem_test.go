@@ -1,4 +1,4 @@
-package search
+package language
 
 import (
 	"maps"
@@ -65,10 +65,10 @@ func TestFormsOfAWordMeetAndOtherWordsDoNot(t *testing.T) {
 		of := map[string]string{} // the word that a term comes from
 		for word := range strings.SplitSeq(forms, "|") {
 			all := strings.Fields(word)
-			first := analyze(analyzed(lang), all[0])
+			first := analyze(Analyzed(lang), all[0])
 			for _, form := range all[1:] {
 				form, irregular := strings.CutSuffix(form, ">-")
-				if got := analyze(analyzed(lang), form); slices.Equal(got, first) == irregular {
+				if got := analyze(Analyzed(lang), form); slices.Equal(got, first) == irregular {
 					t.Errorf("%s: %s is %v, %s is %v", lang, all[0], first, form, got)
 				}
 			}
@@ -108,7 +108,7 @@ func TestSignsAndClustersAreSearchedAloneAndInPairs(t *testing.T) {
 		{"th", "ฟรีwifi 5", []string{"ฟรี", "wifi", "5"}},
 		{"lo", "ລະ", []string{"ລະ"}},
 	} {
-		if diff := cmp.Diff(tc.want, analyze(analyzed(tc.lang), tc.text)); diff != "" {
+		if diff := cmp.Diff(tc.want, analyze(Analyzed(tc.lang), tc.text)); diff != "" {
 			t.Errorf("%s: %s", tc.text, diff)
 		}
 	}

@@ -1,4 +1,4 @@
-package search
+package language
 
 import (
 	"bytes"
@@ -42,7 +42,7 @@ func TestALanguageIsSureOnlyWhereItIsRight(t *testing.T) {
 		if by[want] == nil {
 			by[want] = &tally{}
 		}
-		got, sure := guessLang(text)
+		got, sure := Guess(text)
 		all.count(got, want, sure)
 		by[want].count(got, want, sure)
 		if slices.Contains(mainLangs, want) {
@@ -70,10 +70,46 @@ func TestALanguageIsSureOnlyWhereItIsRight(t *testing.T) {
 	}
 }
 
+func TestTheLanguageOfASentenceIsKnown(t *testing.T) {
+	for text, want := range map[string]string{
+		"Where can I find the door code?":                "en",
+		"Wo finde ich den Code für die Tür?":             "de",
+		"Où puis-je trouver le code de la porte ?":       "fr",
+		"¿Dónde puedo encontrar el código de la puerta?": "es",
+		"Dove posso trovare il codice della porta?":      "it",
+		"Onde posso encontrar o código da porta?":        "pt",
+		"Waar kan ik de code van de deur vinden?":        "nl",
+		"Hvor kan jeg finde koden til døren?":            "da",
+		"Var kan jag hitta koden till dörren?":           "sv",
+		"Mistä löydän oven koodin ja kuinka se toimii?":  "fi",
+		"Gdzie mogę znaleźć kod do drzwi?":               "pl",
+		"Kde najdu kód ke dveřím?":                       "cs",
+		"Hol találom az ajtó kódját?":                    "hu",
+		"Unde pot găsi codul pentru ușă?":                "ro",
+		"Kapı kodunu nerede bulabilirim?":                "tr",
+		"Где мне найти код от двери?":                    "ru",
+		"Де я можу знайти код від дверей?":               "uk",
+		"Πού μπορώ να βρω τον κωδικό της πόρτας;":        "el",
+		"ドアの暗証番号はどこですか":                                  "ja",
+		"门的密码在哪里":                                        "zh",
+		"현관 비밀번호는 어디에 있나요":                               "ko",
+		"أين أجد رمز الباب؟":                             "ar",
+	} {
+		if got, _ := Guess(text); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+	for _, text := range []string{"", "WLAN", "12345", "PayPal", "in"} {
+		if lang, sure := Guess(text); sure {
+			t.Errorf("%q is surely %q?", text, lang)
+		}
+	}
+}
+
 // TestTheLanguageOfRealQuestions logs what becomes of the shared questions, as
 // people typed them. Some are not in the language that their set says.
 func TestTheLanguageOfRealQuestions(t *testing.T) {
-	files, _ := filepath.Glob("../../shared/eval/*/queries.dev.jsonl")
+	files, _ := filepath.Glob("../../../shared/eval/*/queries.dev.jsonl")
 	if len(files) == 0 {
 		t.Skip("skipped: no ../shared/eval here")
 	}
@@ -89,7 +125,7 @@ func TestTheLanguageOfRealQuestions(t *testing.T) {
 			if err := json.Unmarshal(line, &q); err != nil {
 				t.Fatal(err)
 			}
-			lang, sure := guessLang(q.Q)
+			lang, sure := Guess(q.Q)
 			n.count(lang, q.Lang, sure)
 			all.count(lang, q.Lang, sure)
 		}

@@ -1,4 +1,4 @@
-package search
+package language
 
 import (
 	"bytes"
@@ -18,20 +18,23 @@ const tokenizerName = "deskbell_words"
 type wordTokenizer struct{ byRules, byRuns analysis.Tokenizer }
 
 func newWordTokenizer(map[string]any, *registry.Cache) (analysis.Tokenizer, error) {
-	return wordTokenizer{unicode.NewUnicodeTokenizer(), character.NewCharacterTokenizer(inWord)}, nil
+	return wordTokenizer{unicode.NewUnicodeTokenizer(), character.NewCharacterTokenizer(InWord)}, nil
 }
 
 func (w wordTokenizer) Tokenize(text []byte) analysis.TokenStream {
-	if bytes.ContainsFunc(text, withoutSpaces) {
+	if bytes.ContainsFunc(text, WithoutSpaces) {
 		return w.byRuns.Tokenize(text)
 	}
 	return w.byRules.Tokenize(text)
 }
 
-func withoutSpaces(r rune) bool {
+// WithoutSpaces reports a letter of a script that is written without spaces and
+// in which Unicode knows no words: Thai, Lao, Khmer, Burmese.
+func WithoutSpaces(r rune) bool {
 	return r >= 0x0e00 && stdunicode.In(r, stdunicode.Thai, stdunicode.Lao, stdunicode.Khmer, stdunicode.Myanmar)
 }
 
-func inWord(r rune) bool {
+// InWord reports a letter, a mark or a digit.
+func InWord(r rune) bool {
 	return stdunicode.IsLetter(r) || stdunicode.IsMark(r) || stdunicode.IsDigit(r)
 }

@@ -1,4 +1,4 @@
-package search
+package language
 
 import (
 	_ "embed"
@@ -86,7 +86,7 @@ func (t *languageTable) add(word string, lang langSet, function bool) {
 	}
 }
 
-// Letters that fold leaves as they are, and how visitors write them without them.
+// Letters that Fold leaves as they are, and how visitors write them without them.
 var (
 	plainLetters  = strings.NewReplacer("ø", "o", "æ", "ae", "ł", "l", "đ", "d", "ı", "i", "ð", "d", "þ", "th", "ħ", "h", "œ", "oe", "أ", "ا", "إ", "ا", "آ", "ا", "ة", "ه", "ى", "ي", "ی", "ي", "ک", "ك", "\u200c", "")
 	doubleLetters = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "ø", "oe", "å", "aa", "æ", "ae")
@@ -97,7 +97,7 @@ func bareSpellings(word string) (bare []string) {
 	if isASCII(word) {
 		return nil
 	}
-	for _, s := range []string{fold(plainLetters.Replace(word)), fold(doubleLetters.Replace(word))} {
+	for _, s := range []string{Fold(plainLetters.Replace(word)), Fold(doubleLetters.Replace(word))} {
 		if s != word && (len(bare) == 0 || bare[0] != s) {
 			bare = append(bare, s)
 		}

@@ -1,4 +1,4 @@
-package search
+package language
 
 import (
 	"cmp"
@@ -42,7 +42,7 @@ var lightStemmers = sync.OnceValue(func() map[string]lightStemmer {
 		lang, letters, _ := strings.Cut(head, " ")
 		left, err := strconv.Atoi(letters)
 		if err != nil {
-			panic("search: stems.txt: " + line)
+			panic("language: stems.txt: " + line)
 		}
 		stemmers[lang] = append(stemmers[lang], stemStep{left, readAffixes(rules)})
 	}
@@ -64,7 +64,7 @@ func readAffixes(rules string) []affix {
 // stem takes the affixes off a word in lower case. Numbers stay as they are.
 func (s lightStemmer) stem(word string) string {
 	word = plainFold(word)
-	if hasDigit(word) {
+	if HasDigit(word) {
 		return word
 	}
 	for _, step := range s {
@@ -90,13 +90,13 @@ func (s stemStep) apply(word string) string {
 	return word
 }
 
-// plainFold folds what fold leaves too: letters with strokes, the shapes of
+// plainFold folds what Fold leaves too: letters with strokes, the shapes of
 // Arabic letters, and joiners that many leave out.
 func plainFold(s string) string {
 	if isASCII(s) {
 		return s
 	}
-	return fold(plainLetters.Replace(s))
+	return Fold(plainLetters.Replace(s))
 }
 
 type lightFilter struct{ stemmer lightStemmer }

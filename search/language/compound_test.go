@@ -1,4 +1,4 @@
-package search
+package language
 
 import (
 	"slices"
@@ -46,7 +46,7 @@ func TestACompoundIsSplitIntoWhatTheFAQKnows(t *testing.T) {
 		{"", "", nil},
 	} {
 		vocabulary := strings.Fields(tc.vocabulary)
-		got := compoundParts(tc.word, func(s string) bool { return slices.Contains(vocabulary, s) })
+		got := CompoundParts(tc.word, func(s string) bool { return slices.Contains(vocabulary, s) })
 		if diff := cmp.Diff(tc.want, got); diff != "" {
 			t.Errorf("%s of %s: %s", tc.word, tc.vocabulary, diff)
 		}
@@ -56,11 +56,11 @@ func TestACompoundIsSplitIntoWhatTheFAQKnows(t *testing.T) {
 func TestAnEndlessWordIsNotSplit(t *testing.T) {
 	looks := 0
 	all := func(string) bool { looks++; return true }
-	if parts := compoundParts(strings.Repeat("wort", 2_500), all); parts != nil {
+	if parts := CompoundParts(strings.Repeat("wort", 2_500), all); parts != nil {
 		t.Errorf("got %d parts", len(parts))
 	}
-	compoundParts(strings.Repeat("ü", maxCompound), all)
-	if looks > 2*maxCompound*maxCompound*2 {
+	CompoundParts(strings.Repeat("ü", MaxWord), all)
+	if looks > 2*MaxWord*MaxWord*2 {
 		t.Errorf("%d looks into the vocabulary", looks)
 	}
 }

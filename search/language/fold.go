@@ -1,4 +1,4 @@
-package search
+package language
 
 import (
 	"strings"
@@ -11,10 +11,10 @@ import (
 
 const foldFilterName = "deskbell_fold"
 
-// fold takes accents off Latin, Greek and Cyrillic letters, since visitors on
+// Fold takes accents off Latin, Greek and Cyrillic letters, since visitors on
 // phones leave them out, and brings every other text into one Unicode form. The
 // vowel signs of other scripts stay: they are letters there.
-func fold(s string) string {
+func Fold(s string) string {
 	if isASCII(s) {
 		return s
 	}
@@ -27,8 +27,8 @@ func fold(s string) string {
 	return strings.ReplaceAll(norm.NFC.String(bare), "ß", "ss")
 }
 
-// bare is a word folded and without apostrophes: "can't" is often typed "cant".
-func bare(word string) string { return apostrophes.Replace(fold(word)) }
+// Bare is a word folded and without apostrophes: "can't" is often typed "cant".
+func Bare(word string) string { return apostrophes.Replace(Fold(word)) }
 
 var apostrophes = strings.NewReplacer("'", "", "’", "", "ʼ", "")
 
@@ -49,7 +49,7 @@ func newFoldFilter(map[string]any, *registry.Cache) (analysis.TokenFilter, error
 
 func (foldFilter) Filter(tokens analysis.TokenStream) analysis.TokenStream {
 	for _, t := range tokens {
-		t.Term = []byte(bare(string(t.Term)))
+		t.Term = []byte(Bare(string(t.Term)))
 	}
 	return tokens
 }

@@ -1,10 +1,9 @@
-package search
+package language
 
 import (
 	"math/bits"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -32,10 +31,10 @@ type points struct {
 	signs [maxLanguages]uint16 // words that the language has, letters that few others have
 }
 
-// guessLang tells the language of a text from its script, its words and its
+// Guess tells the language of a text from its script, its words and its
 // letters; sure is false where two languages are close or little is known. It
 // costs microseconds and is right for sentences, not for single words.
-func guessLang(text string) (lang string, sure bool) {
+func Guess(text string) (lang string, sure bool) {
 	s := scriptOf(text)
 	if s.settles {
 		return s.lang, true
@@ -159,11 +158,12 @@ func (p *points) two() (best, second int) {
 }
 
 func notInWord(r rune) bool {
-	return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' && r != '-'
+	return !InWord(r) && r != '\'' && r != '’' && r != '-'
 }
 
-// isFunctionWord reports whether a word carries grammar rather than matter in a language.
-func isFunctionWord(word, lang string) bool {
+// IsFunctionWord reports whether a word, as written in lower case, carries grammar
+// rather than matter in a language.
+func IsFunctionWord(word, lang string) bool {
 	w := languages().words[word]
 	return (w.function | w.bareFunction).has(lang)
 }

@@ -1,4 +1,4 @@
-package search
+package language
 
 import (
 	"unicode"
@@ -75,8 +75,8 @@ func (clustersFilter) Filter(tokens analysis.TokenStream) analysis.TokenStream {
 func firstRun(term []byte) (run []byte, spaced bool) {
 	for i, r := range string(term) {
 		if i == 0 {
-			spaced = !withoutSpaces(r)
-		} else if spaced == withoutSpaces(r) {
+			spaced = !WithoutSpaces(r)
+		} else if spaced == WithoutSpaces(r) {
 			return term[:i], spaced
 		}
 	}

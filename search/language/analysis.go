@@ -1,4 +1,4 @@
-package search
+package language
 
 import (
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -21,12 +21,13 @@ import (
 	"github.com/blevesearch/bleve/v2/registry"
 )
 
-// anyLang is the analyzer, and the fields, of languages that have none of their own.
+// anyLang is the analyzer of languages that have none of their own.
 const anyLang = "und"
 
 // chains are token filters by language, between lower case and folding: bleve's
-// where it has a stemmer, else those of stems.txt. Stop words stay: "with" and "without" are the whole difference
-// between two questions, and BM25 knows how little "the" weighs.
+// where it has a stemmer, else those of stems.txt. Stop words stay: "with" and
+// "without" are the whole difference between two questions, and BM25 knows how
+// little "the" weighs.
 var chains = map[string][]string{
 	anyLang: nil,
 	"ar":    {ar.NormalizeName, ar.StemmerName},
@@ -95,8 +96,9 @@ func must(err error) {
 
 func analyzerName(lang string) string { return "deskbell_" + lang }
 
-// analyzed is the language whose analyzer and fields serve lang.
-func analyzed(lang string) string {
+// Analyzed is the language whose analyzer serves lang: its own, a relative, or
+// "und" for any that has none.
+func Analyzed(lang string) string {
 	if k, ok := kin[lang]; ok {
 		lang = k
 	}
@@ -128,3 +130,12 @@ func chainAnalyzer(chain []string) registry.AnalyzerConstructor {
 
 // analyzers holds every analyzer that was used; bleve's cache is safe for concurrent use.
 var analyzers = registry.NewCache()
+
+// Analyzer is bleve's analyzer of a language, one of Analyzed.
+func Analyzer(lang string) analysis.Analyzer {
+	a, err := analyzers.AnalyzerNamed(analyzerName(lang))
+	if err != nil {
+		panic("language: " + err.Error()) // all names are registered
+	}
+	return a
+}

@@ -1,4 +1,4 @@
-package search
+package language
 
 import "testing"
 
@@ -15,7 +15,7 @@ func BenchmarkGuessLang(b *testing.B) {
 		b.Run(lang, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				guessLang(text)
+				Guess(text)
 			}
 		})
 	}
@@ -44,6 +44,6 @@ func BenchmarkAnalyze(b *testing.B) {
 func BenchmarkCompoundParts(b *testing.B) {
 	known := map[string]bool{"auslands": true, "reise": true, "kranken": true, "versicherung": true, "karte": true}
 	for b.Loop() {
-		compoundParts("auslandsreisekrankenversicherungskarte", func(s string) bool { return known[s] })
+		CompoundParts("auslandsreisekrankenversicherungskarte", func(s string) bool { return known[s] })
 	}
 }

@@ -3,6 +3,8 @@ package search
 import (
 	"testing"
 
+	"deskbell/search/language"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -46,6 +48,6 @@ func TestAnUnclearQuestionIsLookedForWhereMostEntriesAre(t *testing.T) {
 }
 
 func choose(g *generation, text, page string) (lang string, sure bool) {
-	guess, sure := guessLang(text)
+	guess, sure := language.Guess(text)
 	return g.chooseLang(guess, sure, page)
 }
