@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"deskbell/internal/fault"
+	"deskbell/search/hear"
 )
 
 // The thresholds of every site and language, beside the one of an answer, which
@@ -21,7 +22,7 @@ func (e *Engine) Decide(ctx context.Context, q Question) (d Decision, err error)
 	defer fault.Wrap(&err, "search: decide")
 	g, release := e.acquire()
 	defer release()
-	h := hear(q.Text)
+	h := hear.In(firstRunes(q.Text, maxQuestionRunes))
 	if g.index == nil {
 		d = decide(q, h, nil, nil, true)
 		d.Lang = questionLang(q.Text)
@@ -43,7 +44,7 @@ func (e *Engine) Decide(ctx context.Context, q Question) (d Decision, err error)
 
 // situation is all that a decision rests on.
 type situation struct {
-	wish      wish
+	wish      hear.Wish
 	ifHuman   bool // asks whether a program answers: a question of its own, and never a miss
 	empty     bool // there are no entries
 	misses    int
@@ -53,17 +54,17 @@ type situation struct {
 	offers    []Ranked
 }
 
-func decide(q Question, h heard, ranked []Ranked, seen map[string]bool, empty bool) Decision {
+func decide(q Question, h hear.Heard, ranked []Ranked, seen map[string]bool, empty bool) Decision {
 	var best Ranked
 	if len(ranked) > 0 {
 		best = ranked[0]
 	}
-	s := situation{wish: h.wish, ifHuman: h.ifHuman, empty: empty, misses: q.Misses, offers: suggestions(ranked, seen)}
+	s := situation{wish: h.Wish, ifHuman: h.IfHuman, empty: empty, misses: q.Misses, offers: suggestions(ranked, seen)}
 	s.confident = best.Confidence >= calibrated.answerFrom
 	s.repeated = s.confident && seen[best.Entry.ID]
 	s.forPeople = best.Confidence >= personFrom && best.Entry.PersonFirst() && !seen[best.Entry.ID]
 
-	d := Decision{Confidence: best.Confidence, Ranked: ranked, AskedIfHuman: h.ifHuman}
+	d := Decision{Confidence: best.Confidence, Ranked: ranked, AskedIfHuman: h.IfHuman}
 	d.Verdict, d.Reason = s.decide()
 	if (s.confident || s.forPeople) && !s.repeated {
 		d.Entry = &best.Entry
@@ -78,9 +79,9 @@ func decide(q Question, h heard, ranked []Ranked, seen map[string]bool, empty bo
 // holds is the decision.
 func (s situation) decide() (Verdict, Reason) {
 	switch {
-	case s.wish == wantsPerson:
+	case s.wish == hear.WantsPerson:
 		return Person, AskedForPerson
-	case s.wish == isUpset:
+	case s.wish == hear.IsUpset:
 		return Person, Upset
 	case s.empty:
 		return Person, EmptyIndex

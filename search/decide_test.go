@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"deskbell/search/hear"
 )
 
 // TestEveryReasonHasItsCase is the contract of a decision: one question a reason.
@@ -116,7 +118,7 @@ func TestSuggestionsAreFewUnseenAndWorthIt(t *testing.T) {
 		{map[string]bool{"a": true, "c": true}, "bde"},
 		{map[string]bool{"a": true, "b": true, "c": true, "d": true, "e": true}, ""},
 	} {
-		d := decide(Question{}, heard{}, ranked, tc.seen, false)
+		d := decide(Question{}, hear.Heard{}, ranked, tc.seen, false)
 		got := ""
 		for _, s := range d.Suggestions {
 			got += s.Entry.ID
@@ -151,7 +153,7 @@ func TestToAskIfAHumanAnswersIsNoMiss(t *testing.T) {
 		{name: "no entries", empty: true, verdict: Person, reason: EmptyIndex},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			d := decide(Question{Misses: tc.misses}, heard{ifHuman: true}, tc.ranked, tc.seen, tc.empty)
+			d := decide(Question{Misses: tc.misses}, hear.Heard{IfHuman: true}, tc.ranked, tc.seen, tc.empty)
 			if d.Verdict != tc.verdict || d.Reason != tc.reason || idOf(d.Entry) != tc.entry {
 				t.Errorf("got %s, %s, %q", d.Verdict, d.Reason, idOf(d.Entry))
 			}

@@ -3,7 +3,7 @@
 // a visitor sees: an entry, up to three entries, or a person.
 //
 // A question runs through asked.go and reader.go (its language and what its words
-// stand for; how a language cuts them is in package language), recall.go
-// (candidates from the index), features.go (what is known of each), rank.go
-// (their order) and decide.go (what to do).
+// stand for), recall.go (candidates from the index), features.go (what is known of
+// each), rank.go (their order) and decide.go (what to do). How a language cuts
+// words is in package language, what else the text says in package hear.
 package search

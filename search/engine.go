@@ -11,6 +11,7 @@ import (
 
 	"deskbell/internal/fault"
 	"deskbell/internal/feed"
+	"deskbell/search/hear"
 	"deskbell/search/language"
 )
 
@@ -119,7 +120,7 @@ func (e *Engine) Run(ctx context.Context) error {
 // warmUp reads what the first question would have to wait for.
 func warmUp() {
 	defer debug.FreeOSMemory() // reading leaves more behind than it keeps
-	spoken()
+	hear.WarmUp()
 	language.WarmUp()
 }
 

@@ -1,4 +1,4 @@
-package search
+package hear
 
 import (
 	"fmt"
@@ -46,16 +46,5 @@ func alone(lines []string, keep int) *hearing {
 	return h
 }
 
-func (h *hearing) means(text string) string {
-	u := h.listen(text)
-	ifHuman := u.strike(h.ifHuman)
-	switch {
-	case u.says(h.person):
-		return "person"
-	case u.says(h.upset):
-		return "upset"
-	case ifHuman:
-		return "ifhuman"
-	}
-	return "none"
-}
+// means leaves loudness aside, which no line hears.
+func (h *hearing) means(text string) string { return h.heardIn(h.listen(text)).means() }

@@ -1,4 +1,4 @@
-package search
+package hear
 
 import (
 	"encoding/json"
@@ -52,15 +52,15 @@ func TestTheSharedMessages(t *testing.T) {
 	for _, set := range []struct {
 		label     string
 		leastSeen int // of 100
-		hit       func(w wish) bool
+		hit       func(w Wish) bool
 	}{
-		{"human", 95, func(w wish) bool { return w == wantsPerson }},
-		{"upset", 70, func(w wish) bool { return w == isUpset }},
+		{"human", 95, func(w Wish) bool { return w == WantsPerson }},
+		{"upset", 70, func(w Wish) bool { return w == IsUpset }},
 	} {
 		t.Run(set.label, func(t *testing.T) {
 			halves := map[bool]*wishCount{false: {}, true: {}}
 			for _, m := range sharedMessages(t, "handoff/"+set.label+".dev.jsonl") {
-				hit := set.hit(hear(m.Q).wish)
+				hit := set.hit(In(m.Q).Wish)
 				halves[m.heldOut()].add(m, set.label, hit)
 				switch {
 				case m.heldOut() || m.Label == "escalate":
@@ -88,7 +88,7 @@ func TestTheSharedMessages(t *testing.T) {
 // TestCalmMessagesAreLeftAlone counts what is heard in messages to five sites:
 // nearly all are questions, a few are wishes or rude indeed.
 func TestCalmMessagesAreLeftAlone(t *testing.T) {
-	files, err := filepath.Glob("../../shared/eval/*/queries.dev.jsonl")
+	files, err := filepath.Glob("../../../shared/eval/*/queries.dev.jsonl")
 	if err != nil || len(files) == 0 {
 		t.Skip("skipped: no ../shared/eval here")
 	}
@@ -97,7 +97,7 @@ func TestCalmMessagesAreLeftAlone(t *testing.T) {
 		counts := map[string]int{}
 		messages := sharedMessages(t, site+"/queries.dev.jsonl")
 		for _, m := range messages {
-			got := hear(m.Q).means()
+			got := In(m.Q).means()
 			counts[got]++
 			if got != "none" {
 				t.Logf("%s: %s: %s", site, got, m.Q)
@@ -112,7 +112,7 @@ func TestCalmMessagesAreLeftAlone(t *testing.T) {
 
 func sharedMessages(t *testing.T, name string) (all []said) {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("../../shared/eval", name))
+	data, err := os.ReadFile(filepath.Join("../../../shared/eval", name))
 	if err != nil {
 		t.Skip("skipped: no ../shared/eval here")
 	}

@@ -1,4 +1,4 @@
-package search
+package hear
 
 import (
 	"embed"
@@ -16,7 +16,7 @@ var patternFiles embed.FS
 var spoken = sync.OnceValue(func() *hearing {
 	h, err := readHearing(patternFiles)
 	if err != nil {
-		panic("search: " + err.Error()) // the first test finds a wrong line
+		panic("hear: " + err.Error()) // the first test finds a wrong line
 	}
 	return h
 })

@@ -1,4 +1,4 @@
-package search
+package hear
 
 import (
 	"os"
@@ -9,13 +9,13 @@ import (
 )
 
 // means names what was heard as testdata/wishes*.txt does.
-func (h heard) means() string {
+func (h Heard) means() string {
 	switch {
-	case h.wish == wantsPerson:
+	case h.Wish == WantsPerson:
 		return "person"
-	case h.wish == isUpset:
+	case h.Wish == IsUpset:
 		return "upset"
-	case h.ifHuman:
+	case h.IfHuman:
 		return "ifhuman"
 	}
 	return "none"
@@ -44,7 +44,7 @@ func TestWishesAreReadAsPeopleMeanThem(t *testing.T) {
 				t.Fatalf("%s:%d: %q begins with none of person, ifhuman, upset, none", name, n, line)
 			}
 			for _, said := range []string{text, strings.ToUpper(text), strings.ToLower(text) + "!!!"} {
-				if got := hear(said).means(); got != want {
+				if got := In(said).means(); got != want {
 					t.Errorf("%s:%d: %q is %s, want %s %s", name, n, said, got, want, blame(said, got))
 					break
 				}
@@ -158,7 +158,7 @@ func TestLoudnessIsHeardInEveryLanguage(t *testing.T) {
 		"Ist das Hotel 4**** oder 5*****?":               "none",
 		"Der TÜV, die IHK und das BSI NRW prüfen das!!!": "none",
 	} {
-		if got := hear(text).means(); got != want {
+		if got := In(text).means(); got != want {
 			t.Errorf("%q is %s, want %s", text, got, want)
 		}
 	}
@@ -168,9 +168,9 @@ func TestLoudnessIsHeardInEveryLanguage(t *testing.T) {
 var benchTexts = map[string]string{
 	"usual":   "Hello, can you please tell me where I can park my car when I arrive late?",
 	"german":  "Guten Tag, können Sie mir bitte sagen, wie ich meine Buchung ändern kann?",
-	"common":  strings.Repeat("i want to talk to you ", 23),
+	"common":  strings.Repeat("i want to talk to you ", 23)[:500],
 	"tiny":    strings.Repeat("i ", 250),
-	"similar": strings.Repeat("sprechan mitarbeitur ", 24),
+	"similar": strings.Repeat("sprechan mitarbeitur ", 24)[:500],
 	"dense":   strings.Repeat("人間", 250),
 }
 
@@ -178,7 +178,7 @@ func BenchmarkHear(b *testing.B) {
 	for name, text := range benchTexts {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				hear(text)
+				In(text)
 			}
 		})
 	}
@@ -192,8 +192,8 @@ func FuzzWish(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		h := hear(text)
-		if again := hear(text); again != h {
+		h := In(text)
+		if again := In(text); again != h {
 			t.Errorf("%q is %v, then %v", text, h, again)
 		}
 		for _, word := range cutWords(text) {

@@ -1,4 +1,4 @@
-package search
+package hear
 
 // hearing is what all pattern files say together.
 type hearing struct {
@@ -30,6 +30,18 @@ func (h *hearing) listen(text string) *utterance {
 		u.glad = u.glad || u.takes(h.glad, at) != 0
 	}
 	return u
+}
+
+// heardIn is what the patterns take an utterance for.
+func (h *hearing) heardIn(u *utterance) Heard {
+	heard := Heard{IfHuman: u.strike(h.ifHuman)}
+	switch {
+	case u.says(h.person):
+		heard.Wish = WantsPerson
+	case u.says(h.upset):
+		heard.Wish = IsUpset
+	}
+	return heard
 }
 
 // marked are the words that a slot takes.
