@@ -26,6 +26,7 @@ const (
 // term is a word of a question.
 type term struct {
 	text     string
+	form     string // as the FAQ writes it, or the visitor if it does not
 	id       uint32
 	known    bool // some entry has it, perhaps spelt otherwise
 	function bool
@@ -41,6 +42,8 @@ type wording struct {
 	unsure float32 // of these, those of words that no entry has
 	matter int     // terms that are more than function words
 	words  int     // all words
+
+	reading Reading
 }
 
 // asked is a question made ready for one generation.
@@ -93,6 +96,7 @@ func (p *phrasebook) wording(text, lang string, others []string) *wording {
 	var before term
 	for len(tokens) > 0 {
 		read, taken := r.read(tokens)
+		w.reading.add(tokens[:taken], read)
 		tokens = tokens[taken:]
 		if before.known && read[0].known {
 			w.pairs = append(w.pairs, fold32(hashPair(before.id, read[0].id), p.pairs.keys()))

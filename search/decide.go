@@ -38,7 +38,7 @@ func (e *Engine) Decide(ctx context.Context, q Question) (d Decision, err error)
 		seen[g.entries[place].ID] = true
 	}
 	d = decide(q, h, ranked, seen, false)
-	d.Lang = a.own
+	d.Lang, d.Reading = a.own, a.likeliest().reading
 	return d, nil
 }
 

@@ -53,6 +53,7 @@ type Decision struct {
 	Entry        *Entry
 	Suggestions  []Ranked
 	Ranked       []Ranked // up to 10, best first: for eval and ?explain=1
+	Reading      Reading  // how the question's words were understood
 	AskedIfHuman bool     // the visitor wants to know whether a program answers
 	Lang         string   // of the question, whether or not an entry is in it; "" if unclear
 }

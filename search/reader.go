@@ -62,13 +62,13 @@ func (r reader) joined(tokens []language.Token) (term, bool) {
 
 func (r reader) known(id uint32, word string, share float32) term {
 	return term{
-		text: r.book.terms[id], id: id, known: true, function: language.IsFunctionWord(word, r.lang),
+		text: r.book.terms[id], form: word, id: id, known: true, function: language.IsFunctionWord(word, r.lang),
 		weight: share * r.book.termWeights[id],
 	}
 }
 
 func (r reader) unknown(t language.Token) term {
-	one := term{text: t.Term, function: t.Function, weight: weightFor(0, r.lex.entries)}
+	one := term{text: t.Term, form: t.Word, function: t.Function, weight: weightFor(0, r.lex.entries)}
 	if one.function {
 		one.weight *= functionWeight
 	}
