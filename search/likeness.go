@@ -25,7 +25,7 @@ func (p *phrasebook) likenessTo(a *asked) (l *likeness, release func()) {
 	}
 	inverse := 1 / max(a.gramLength, tiny)
 	for _, key := range a.grams {
-		weight, rare := p.gramWeights[key], rarity(p.gramWeights[key], p.entriesIn())
+		weight, rare := p.gramWeights[key], (bmK+1)*rarity(p.gramWeights[key], p.entriesIn())
 		weight *= weight * inverse
 		phrasings := p.grams.of(key)
 		for i := 0; i < len(phrasings); {
@@ -34,7 +34,8 @@ func (p *phrasebook) likenessTo(a *asked) (l *likeness, release func()) {
 			for ; i < len(phrasings) && phrasings[i] < p.first[entry+1]; i++ {
 				l.grams[phrasings[i]] += weight
 			}
-			l.gramScore[entry] += rare * saturated(float32(i-start), p.askLengths[entry])
+			count := float32(i - start)
+			l.gramScore[entry] += rare * count / (count + p.askNorms[entry])
 		}
 	}
 	return l, func() { likenesses.Put(l) }

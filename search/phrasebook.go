@@ -17,6 +17,7 @@ type phrasebook struct {
 	answers inverted // entries by term of their answer
 	tags    inverted // entries by term of their tags
 
+	termEntries []uint32  // by term: entries that have it in their phrasings or answer; in both counts twice
 	termWeights []float32 // by term: how much it matters that a phrasing has it
 	gramWeights []float32 // by gram
 
@@ -26,7 +27,7 @@ type phrasebook struct {
 	pairCounts  []float32 // by phrasing
 	wordSpreads []float32 // by entry: length of the sum of its phrasings' words, each of length 1
 	gramSpreads []float32 // by entry: likewise of grams
-	askLengths  []float32 // by entry: grams of all phrasings, relative to the mean
+	askNorms    []float32 // by entry: by what BM25 divides a gram's count, for the length of all phrasings
 }
 
 // entriesIn is the number of entries, phrasingsIn that of phrasings.
@@ -55,8 +56,3 @@ const (
 	bmK = 1.2
 	bmB = 0.75
 )
-
-// saturated is BM25's weight of a term that a document of relative length has so often.
-func saturated(count, length float32) float32 {
-	return count * (bmK + 1) / (count + bmK*(1-bmB+bmB*length))
-}

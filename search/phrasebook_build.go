@@ -70,7 +70,7 @@ func (b *bookBuilder) add(place uint32, e Entry, lang string) {
 	for _, text := range phrasings(e) {
 		b.addPhrasing(place, text, phrasingLang(text, lang))
 	}
-	b.book.askLengths = append(b.book.askLengths, float32(len(b.grams)-before))
+	b.book.askNorms = append(b.book.askNorms, float32(len(b.grams)-before))
 	b.addText(&b.answers, place, e.Answer, lang)
 	b.addText(&b.tags, place, strings.Join(e.topics(), " "), lang)
 }
@@ -208,8 +208,10 @@ func (l *lexicon) complete() {
 func (b *bookBuilder) weigh() {
 	p := b.book
 	p.termWeights = make([]float32, len(b.light))
+	p.termEntries = make([]uint32, len(b.light))
 	for t := range p.termWeights {
 		asked := runs(p.words.of(uint32(t)), p.entry)
+		p.termEntries[t] = uint32(asked + len(p.answers.of(uint32(t))))
 		p.termWeights[t] = weightFor(asked, p.lexicons[b.langs[t]].entries)
 		if b.light[t] {
 			p.termWeights[t] *= functionWeight
@@ -246,7 +248,7 @@ func (p *phrasebook) measure() {
 	roots(p.gramLengths)
 	p.wordSpreads = spreads(&p.words, p.termWeights, p.wordLengths, p.entry, entries)
 	p.gramSpreads = spreads(&p.grams.inverted, p.gramWeights, p.gramLengths, p.entry, entries)
-	relative(p.askLengths)
+	normalize(p.askNorms)
 }
 
 // sumInto adds up the weights of each document's keys, to a power.
@@ -284,16 +286,14 @@ func spreads(v *inverted, weights, lengths []float32, entryOf []uint32, entries 
 	return sums
 }
 
-// relative divides by the mean.
-func relative(values []float32) {
+// normalize makes of lengths what BM25 adds to a count in its divisor.
+func normalize(lengths []float32) {
 	sum := float32(0)
-	for _, v := range values {
+	for _, v := range lengths {
 		sum += v
 	}
-	if sum == 0 {
-		return
-	}
-	for i := range values {
-		values[i] *= float32(len(values)) / sum
+	mean := max(sum/float32(max(1, len(lengths))), tiny)
+	for i, v := range lengths {
+		lengths[i] = bmK * (1 - bmB + bmB*v/mean)
 	}
 }

@@ -20,10 +20,10 @@ func (p *phrasebook) numbers() (whole []*[]uint32, real []*[]float32) {
 	for _, v := range []*inverted{&p.words, &p.pairs.inverted, &p.grams.inverted, &p.answers, &p.tags} {
 		whole = append(whole, &v.starts, &v.docs)
 	}
-	whole = append(whole, &p.first, &p.entry)
+	whole = append(whole, &p.first, &p.entry, &p.termEntries)
 	real = []*[]float32{
 		&p.termWeights, &p.gramWeights, &p.wordLengths, &p.wordTotals, &p.gramLengths, &p.pairCounts,
-		&p.wordSpreads, &p.gramSpreads, &p.askLengths,
+		&p.wordSpreads, &p.gramSpreads, &p.askNorms,
 	}
 	return whole, real
 }

@@ -104,12 +104,12 @@ func (b beside) near(e Entry) bool {
 
 // onePerGroup keeps the best hit of each group, in the language to answer in.
 func (g *generation) onePerGroup(a *asked, hits []hit) []hit {
-	scores := map[int]float64{}
+	scores := make(map[int]float64, len(hits))
 	for _, h := range hits {
 		scores[h.place] = h.score
 	}
-	met := map[int]bool{}
-	var kept []hit
+	met := make(map[int]bool, len(hits))
+	kept := make([]hit, 0, len(hits))
 	for _, h := range hits {
 		group := g.siblings(h.place)[0]
 		if met[group] {

@@ -15,7 +15,7 @@ const (
 // tooCommon is the number of entries from which on a word is not searched for,
 // as long as the question has a rarer one: the time of a search grows with the
 // entries that match. FAQs of ordinary size are not touched by it.
-func (g *generation) tooCommon() int { return max(300, len(g.entries)/20) }
+func (g *generation) tooCommon() int { return max(100, len(g.entries)/20) }
 
 // Candidate is an entry worth a closer look, and what is known of it.
 type Candidate struct {
@@ -63,7 +63,7 @@ func (g *generation) recall(ctx context.Context, a *asked) ([]Candidate, error) 
 // search asks bleve. Only term queries are made: no text of a visitor is ever
 // parsed as a query.
 func (g *generation) search(ctx context.Context, a *asked) (map[int]float64, error) {
-	or := a.searched(g.tooCommon(), func(t term) int { return len(g.book.words.of(t.id)) })
+	or := a.searched(g.tooCommon(), g.book.termEntries)
 	if len(or) == 0 {
 		return nil, nil
 	}
@@ -79,11 +79,11 @@ func (g *generation) search(ctx context.Context, a *asked) (map[int]float64, err
 }
 
 // searched are the weightiest known terms of every language in question.
-func (a *asked) searched(tooCommon int, count func(term) int) (or []fieldTerm) {
+func (a *asked) searched(tooCommon int, entries []uint32) (or []fieldTerm) {
 	for _, lang := range a.fields {
 		n := 0
 		for _, t := range a.wordings[lang].terms {
-			if !t.known || n > 0 && count(t) > tooCommon {
+			if !t.known || n > 0 && int(entries[t.id]) > tooCommon {
 				continue
 			}
 			if n++; n > maxSearched {
