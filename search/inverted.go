@@ -1,5 +1,7 @@
 package search
 
+import "slices"
+
 // inverted tells for each key which documents have it, each once and in order.
 type inverted struct {
 	starts []uint32 // by key, and one more: where the key's documents start
@@ -8,6 +10,20 @@ type inverted struct {
 
 // of are the documents of a key.
 func (v *inverted) of(key uint32) []uint32 { return v.docs[v.starts[key]:v.starts[key+1]] }
+
+// keep forgets the documents of all other keys.
+func (v *inverted) keep(key func(uint32) bool) {
+	kept := make([]uint32, 0, len(v.docs))
+	for k := range len(v.starts) - 1 {
+		docs := v.of(uint32(k))
+		v.starts[k] = uint32(len(kept))
+		if key(uint32(k)) {
+			kept = append(kept, docs...)
+		}
+	}
+	v.starts[len(v.starts)-1] = uint32(len(kept))
+	v.docs = slices.Clone(kept)
+}
 
 // pairing is a document that has a key.
 type pairing struct{ key, doc uint32 }

@@ -23,22 +23,26 @@ func (p *phrasebook) likenessTo(a *asked) (l *likeness, release func()) {
 	for _, w := range a.wordings {
 		p.walkWords(l, w)
 	}
-	inverse := 1 / max(a.gramLength, tiny)
 	for _, key := range a.grams {
-		weight, rare := p.gramWeights[key], (bmK+1)*rarity(p.gramWeights[key], p.entriesIn())
-		weight *= weight * inverse
-		phrasings := p.grams.of(key)
-		for i := 0; i < len(phrasings); {
-			entry := p.entry[phrasings[i]]
-			start := i
-			for ; i < len(phrasings) && phrasings[i] < p.first[entry+1]; i++ {
-				l.grams[phrasings[i]] += weight
-			}
-			count := float32(i - start)
-			l.gramScore[entry] += rare * count / (count + p.askNorms[entry])
-		}
+		p.walkGram(l, key, a.gramLength)
 	}
 	return l, func() { likenesses.Put(l) }
+}
+
+func (p *phrasebook) walkGram(l *likeness, key uint32, length float32) {
+	weight := p.gramWeights[key]
+	dot := weight * weight / max(length, tiny)
+	rare := (bmK + 1) * rarity(weight, p.entriesIn())
+	phrasings := p.grams.of(key)
+	for i := 0; i < len(phrasings); {
+		entry := p.entry[phrasings[i]]
+		end, start := p.first[entry+1], i
+		for ; i < len(phrasings) && phrasings[i] < end; i++ {
+			l.grams[phrasings[i]] += dot
+		}
+		count := float32(i - start)
+		l.gramScore[entry] += rare * count / (count + p.askNorms[entry])
+	}
 }
 
 // tiny keeps divisions by nothing harmless.

@@ -219,9 +219,16 @@ func (b *bookBuilder) weigh() {
 	}
 	p.gramWeights = make([]float32, p.grams.keys())
 	for g := range p.gramWeights {
-		p.gramWeights[g] = weightFor(runs(p.grams.of(uint32(g)), p.entry), p.entriesIn())
+		if entries := runs(p.grams.of(uint32(g)), p.entry); entries <= tooCommonGram(p.entriesIn()) {
+			p.gramWeights[g] = weightFor(entries, p.entriesIn())
+		}
 	}
+	p.grams.keep(func(gram uint32) bool { return p.gramWeights[gram] > 0 })
 }
+
+// tooCommonGram is the number of entries from which on a gram tells none from
+// another and only costs time. FAQs of ordinary size are hardly touched by it.
+func tooCommonGram(entries int) int { return max(200, entries/4) }
 
 // runs counts the entries of phrasings in order.
 func runs(phrasings, entryOf []uint32) (n int) {

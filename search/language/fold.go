@@ -28,9 +28,20 @@ func Fold(s string) string {
 }
 
 // Bare is a word folded and without apostrophes: "can't" is often typed "cant".
-func Bare(word string) string { return apostrophes.Replace(Fold(word)) }
+func Bare(word string) string {
+	word = Fold(word)
+	if !strings.ContainsAny(word, apostrophes) {
+		return word
+	}
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(apostrophes, r) {
+			return -1
+		}
+		return r
+	}, word)
+}
 
-var apostrophes = strings.NewReplacer("'", "", "’", "", "ʼ", "")
+const apostrophes = "'’ʼ"
 
 func isASCII(s string) bool {
 	for i := range len(s) {
