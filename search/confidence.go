@@ -24,7 +24,7 @@ type Evidence [EvidenceCount]float64
 const wordForWord = 0.97
 
 // EvidenceOf is the evidence for the hit at a place among all scores, best first.
-func EvidenceOf(c Candidate, scores []float64, at int) (e Evidence) {
+func EvidenceOf(c *Candidate, scores []float64, at int) (e Evidence) {
 	copy(e[:], c.Features[:])
 	e[margin] = marginOf(scores, at)
 	e[lead] = leadOf(scores, at)

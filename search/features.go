@@ -34,7 +34,7 @@ func (p *phrasebook) featuresOf(l *likeness, entry uint32) (f Features) {
 	var top [3]float32
 	var words, both float32
 	for ph := p.first[entry]; ph < p.first[entry+1]; ph++ {
-		w, g := l.words[ph]/max(p.wordLengths[ph], tiny), l.grams[ph]/max(p.gramLengths[ph], tiny)
+		w, g := l.words[ph]*p.wordScales[ph], l.grams[ph]*p.gramScales[ph]
 		f.raise(bestWords, w)
 		f.raise(bestGrams, g)
 		f.raise(bestHeld, l.held[ph]/max(p.wordTotals[ph], tiny))

@@ -11,7 +11,7 @@ import (
 
 // indexFormat changes with everything that makes old indexes useless: fields,
 // analyzers, bleve's version, the phrasebook.
-const indexFormat = "8"
+const indexFormat = "9"
 
 // textField is the one field of an entry: its phrasings, answer and tags. It
 // exists once a language, because a term has to be cut the same way in entry and

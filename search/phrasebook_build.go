@@ -243,18 +243,18 @@ func runs(phrasings, entryOf []uint32) (n int) {
 // measure finds the lengths by which likenesses are divided.
 func (p *phrasebook) measure() {
 	n, entries := p.phrasingsIn(), p.entriesIn()
-	p.wordLengths, p.gramLengths = make([]float32, n), make([]float32, n)
+	p.wordScales, p.gramScales = make([]float32, n), make([]float32, n)
 	p.wordTotals, p.pairCounts = make([]float32, n), make([]float32, n)
 	sumInto(p.wordTotals, &p.words, p.termWeights, 1)
-	sumInto(p.wordLengths, &p.words, p.termWeights, 2)
-	sumInto(p.gramLengths, &p.grams.inverted, p.gramWeights, 2)
+	sumInto(p.wordScales, &p.words, p.termWeights, 2)
+	sumInto(p.gramScales, &p.grams.inverted, p.gramWeights, 2)
 	for _, ph := range p.pairs.docs {
 		p.pairCounts[ph]++
 	}
-	roots(p.wordLengths)
-	roots(p.gramLengths)
-	p.wordSpreads = spreads(&p.words, p.termWeights, p.wordLengths, p.entry, entries)
-	p.gramSpreads = spreads(&p.grams.inverted, p.gramWeights, p.gramLengths, p.entry, entries)
+	scales(p.wordScales)
+	scales(p.gramScales)
+	p.wordSpreads = spreads(&p.words, p.termWeights, p.wordScales, p.entry, entries)
+	p.gramSpreads = spreads(&p.grams.inverted, p.gramWeights, p.gramScales, p.entry, entries)
 	normalize(p.askNorms)
 }
 
@@ -270,6 +270,15 @@ func sumInto(sums []float32, v *inverted, weights []float32, power int) {
 	}
 }
 
+// scales makes of sums of squares the factors that bring vectors to length 1.
+func scales(squares []float32) {
+	for i, v := range squares {
+		if v > 0 {
+			squares[i] = 1 / sqrt(v)
+		}
+	}
+}
+
 func roots(values []float32) {
 	for i, v := range values {
 		values[i] = float32(math.Sqrt(float64(v)))
@@ -277,14 +286,14 @@ func roots(values []float32) {
 }
 
 // spreads are the lengths of the sums of each entry's phrasings.
-func spreads(v *inverted, weights, lengths []float32, entryOf []uint32, entries int) []float32 {
+func spreads(v *inverted, weights, scales []float32, entryOf []uint32, entries int) []float32 {
 	sums := make([]float32, entries)
 	for key, w := range weights {
 		docs := v.of(uint32(key))
 		for i := 0; i < len(docs); {
 			entry, sum := entryOf[docs[i]], float32(0)
 			for ; i < len(docs) && entryOf[docs[i]] == entry; i++ {
-				sum += w / lengths[docs[i]]
+				sum += w * scales[docs[i]]
 			}
 			sums[entry] += sum * sum
 		}

@@ -22,7 +22,7 @@ func (p *phrasebook) numbers() (whole []*[]uint32, real []*[]float32) {
 	}
 	whole = append(whole, &p.first, &p.entry, &p.termEntries)
 	real = []*[]float32{
-		&p.termWeights, &p.gramWeights, &p.wordLengths, &p.wordTotals, &p.gramLengths, &p.pairCounts,
+		&p.termWeights, &p.gramWeights, &p.wordScales, &p.wordTotals, &p.gramScales, &p.pairCounts,
 		&p.wordSpreads, &p.gramSpreads, &p.askNorms,
 	}
 	return whole, real

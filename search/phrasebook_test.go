@@ -96,7 +96,7 @@ func TestWalkingTheListsGivesTheCosines(t *testing.T) {
 	for i, text := range phrasings(entries[0]) {
 		phrasing := p.wordsOf("en", text)
 		all = append(all, phrasing)
-		if got, want := float64(l.words[i]/p.wordLengths[i]), cosineOf(asked, phrasing); math.Abs(got-want) > 1e-5 {
+		if got, want := float64(l.words[i]*p.wordScales[i]), cosineOf(asked, phrasing); math.Abs(got-want) > 1e-5 {
 			t.Errorf("%q: %v, want %v", text, got, want)
 		}
 	}

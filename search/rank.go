@@ -22,7 +22,8 @@ const maxRanked = 10
 
 // hit is a candidate with what ranking makes of it.
 type hit struct {
-	Candidate
+	*Candidate
+	place  int // of the entry, or of its translation
 	score  float64
 	share  float64 // of the confidence, for what the owner or the visitor said of the entry
 	behind bool    // made for other scopes only, or beside the point: after all others
@@ -36,15 +37,15 @@ func (g *generation) rank(ctx context.Context, a *asked) ([]Ranked, error) {
 	}
 	hits := make([]hit, len(found))
 	wrong := g.wrong(a.wrong)
-	for i, c := range found {
-		hits[i] = g.weighHit(a, c, wrong)
+	for i := range found {
+		hits[i] = g.weighHit(a, &found[i], wrong)
 	}
 	slices.SortStableFunc(hits, better)
 	return g.ranked(g.onePerGroup(a, hits)), nil
 }
 
-func (g *generation) weighHit(a *asked, c Candidate, wrong beside) hit {
-	h := hit{Candidate: c, score: calibrated.score(&c.Features), share: 1}
+func (g *generation) weighHit(a *asked, c *Candidate, wrong beside) hit {
+	h := hit{Candidate: c, place: c.place, score: calibrated.score(&c.Features), share: 1}
 	switch {
 	case a.lang == "" || g.langs[h.place] == a.lang:
 	case a.sure:

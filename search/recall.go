@@ -122,7 +122,7 @@ func likest(p *phrasebook, l *likeness) []int {
 func (p *phrasebook) quickLikeness(l *likeness, entry uint32) float32 {
 	var best, sum float32
 	for ph := p.first[entry]; ph < p.first[entry+1]; ph++ {
-		both := l.words[ph]/max(p.wordLengths[ph], tiny) + l.grams[ph]/max(p.gramLengths[ph], tiny)
+		both := l.words[ph]*p.wordScales[ph] + l.grams[ph]*p.gramScales[ph]
 		best = max(best, both)
 		sum += both
 	}

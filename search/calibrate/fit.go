@@ -187,7 +187,7 @@ func topOf(q question, rank search.Features, weight float64) top {
 			best = i
 		}
 	}
-	found, right := q.found[best], q.right[best]
+	found, right := &q.found[best], q.right[best]
 	slices.SortFunc(s, func(a, b float64) int { return cmp.Compare(b, a) })
 	return top{search.EvidenceOf(found, s, 0), right, q.oos, q.near, weight}
 }
