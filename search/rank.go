@@ -105,6 +105,9 @@ func (b beside) near(e Entry) bool {
 
 // onePerGroup keeps the best hit of each group, in the language to answer in.
 func (g *generation) onePerGroup(a *asked, hits []hit) []hit {
+	if len(g.groups) == 0 {
+		return hits
+	}
 	scores := make(map[int]float64, len(hits))
 	for _, h := range hits {
 		scores[h.place] = h.score

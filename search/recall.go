@@ -8,8 +8,8 @@ import (
 
 // How many entries each way of searching may bring in.
 const (
-	recallText = 50
-	recallLike = 40
+	recallText = 30
+	recallLike = 30
 )
 
 // tooCommon is the number of entries from which on a word is not searched for,
