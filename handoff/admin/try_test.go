@@ -59,6 +59,14 @@ func TestATrialShowsWhatVisitorsGetAndWhy(t *testing.T) {
 	got.lacks(t, "<b>flux")
 }
 
+func TestATrialSaysHowTheWordsWereRead(t *testing.T) {
+	h := answering(t)
+	h.indexes(h.entry("Where do I find the password?", "On the router."))
+	b := h.as(h.helper())
+	got := b.post("/admin/try", "questions", "where is the pasword of the drawbridge")
+	got.wants(t, http.StatusOK, "“pasword” was read as “password”.", "No entry has the word drawbridge.")
+}
+
 func TestATrialIsNeitherKeptNorAGap(t *testing.T) {
 	h := answering(t)
 	h.entry("Are dogs allowed?", "Yes.")

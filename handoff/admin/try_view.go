@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"deskbell/handoff"
 	"deskbell/internal/web"
@@ -83,6 +84,7 @@ func tryRow(f pages.Frame, n string, row triedRow, d search.Decision, fixed map[
 	if d.Entry != nil {
 		v.Shown = &pages.NavLink{Href: entryPath(d.Entry.ID), Text: d.Entry.Question}
 	}
+	v.Read = reading(f, d.Reading)
 	v.Sure = sureness(f, d.Confidence)
 	v.Candidates = candidates(f, n, row, d, fixed)
 	return v
@@ -94,6 +96,17 @@ func why(f pages.Frame, reason search.Reason) string {
 		return f.T(key)
 	}
 	return ""
+}
+
+// reading says how the words of a question were understood, where that is worth knowing.
+func reading(f pages.Frame, r search.Reading) (sentences []string) {
+	for _, t := range r.TakenAs {
+		sentences = append(sentences, f.T("admin.try.taken_as", "Written", t.Written, "As", strings.Join(t.As, " + ")))
+	}
+	if n := len(r.Unknown); n > 0 {
+		sentences = append(sentences, f.N("admin.try.unknown", n, "Words", strings.Join(r.Unknown, ", ")))
+	}
+	return sentences
 }
 
 // sureness puts a confidence in words. Where these begin is for reading, not for deciding.
