@@ -15,7 +15,7 @@ const (
 // tooCommon is the number of entries from which on a word is not searched for,
 // as long as the question has a rarer one: the time of a search grows with the
 // entries that match. FAQs of ordinary size are not touched by it.
-func (g *generation) tooCommon() int { return max(100, len(g.entries)/20) }
+func (g *generation) tooCommon() int { return max(250, len(g.entries)/20) }
 
 // Candidate is an entry worth a closer look, and what is known of it.
 type Candidate struct {
