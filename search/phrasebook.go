@@ -21,9 +21,9 @@ type phrasebook struct {
 	termWeights []float32 // by term: how much it matters that a phrasing has it
 	gramWeights []float32 // by gram
 
-	wordScales []float32 // by phrasing: 1 by the length of its vector of words
+	wordScales  []float32 // by phrasing: 1 by the length of its vector of words
 	wordTotals  []float32 // by phrasing: sum of its words' weights
-	gramScales []float32 // by phrasing: 1 by the length of its vector of grams
+	gramScales  []float32 // by phrasing: 1 by the length of its vector of grams
 	pairCounts  []float32 // by phrasing
 	wordSpreads []float32 // by entry: length of the sum of its phrasings' words, each of length 1
 	gramSpreads []float32 // by entry: likewise of grams
