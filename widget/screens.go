@@ -107,6 +107,7 @@ var States = []State{
 	{Name: "nothing found", Screen: ScreenNoMatch, Path: "/help", Steps: []Step{askUnknown}},
 	{Name: "answer in another language", Screen: ScreenAnswer, Needs: OwnEntries, Path: "/help", Steps: []Step{asking("Where is the swimming pool?")}},
 	{Name: "answer from right to left", Screen: ScreenAnswer, Needs: OwnEntries, Path: "/help", Steps: []Step{asking("When does the ferry leave?")}},
+	{Name: "are you a human", Screen: ScreenProgram, Path: "/help", Steps: []Step{asking("Are you a human?")}},
 	{Name: "question empty", Screen: ScreenTalk, Path: "/help", Steps: []Step{asking("")}},
 	{Name: "solved", Screen: ScreenSolved, Path: "/help", Steps: []Step{askKnown, pressing("[value=solved]")}},
 
