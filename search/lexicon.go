@@ -42,7 +42,7 @@ func (l *lexicon) form(word string) (form, bool) {
 }
 
 const (
-	shortestRespelt = 4 // letters; shorter words have too many neighbours
+	shortestRespelt = 4 // letters of what a word may be taken for; shorter ones have too many neighbours
 	twoMistakes     = 8 // letters from which a word may have two
 )
 
@@ -50,7 +50,7 @@ const (
 // those as near the one used most. Words with digits are no misspelt others.
 func (l *lexicon) respell(word string) (form, bool) {
 	n := utf8.RuneCountInString(word)
-	if n < shortestRespelt || n > language.MaxWord || language.HasDigit(word) {
+	if n < shortestRespelt-1 || n > language.MaxWord || language.HasDigit(word) {
 		return form{}, false
 	}
 	allowed := 1

@@ -26,7 +26,7 @@ func TestMisspeltWordsAreTakenForTheNearestOfTheFAQ(t *testing.T) {
 		"pasworrd":  "password", // two mistakes from eight letters on
 		"refnd":     "refund",
 		"rfend":     "", // two in a short word
-		"wfi":       "", // too short
+		"wfi":       "wifi",
 		"pim":       "",
 		"2025":      "", // a number is no misspelt other
 		"house":     "",
