@@ -32,10 +32,9 @@ export const isTouched = (form: HTMLFormElement): boolean =>
     return (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.value !== field.defaultValue;
   });
 
-/** Shows another rendering and moves focus to where the visitor goes on. */
-export function show(page: Document): void {
+/** Shows another rendering and moves focus to where the visitor goes on. held: they were somewhere when they asked for it. */
+export function show(page: Document, held = isHeld()): void {
   const before = form();
-  const held = isHeld();
   morph(document.querySelector(".panel")!, page.querySelector(".panel")!);
   document.title = page.title;
   document.documentElement.lang = page.documentElement.lang;
@@ -45,7 +44,7 @@ export function show(page: Document): void {
 }
 
 /** Whether the visitor is somewhere on the page, as a keyboard sees it. */
-const isHeld = (): boolean => document.activeElement !== null && document.activeElement !== document.body;
+export const isHeld = (): boolean => document.activeElement !== null && document.activeElement !== document.body;
 
 /** What screen readers say now, without a change of focus. */
 export function say(text: string): void {

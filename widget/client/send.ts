@@ -1,6 +1,6 @@
 // Sends forms to the addresses they name, as the browser would, and shows the answer.
 
-import { clearComplaint, complain, isOurs, isTouched, nameOf, parse, say, show } from "./screen.ts";
+import { clearComplaint, complain, isHeld, isOurs, isTouched, nameOf, parse, say, show } from "./screen.ts";
 
 const patience = 20_000; // ms
 
@@ -13,6 +13,7 @@ export async function send(form: HTMLFormElement, by: HTMLElement | null, shown:
   if (busy) return; // a double click
   busy = true;
   clearComplaint();
+  const held = isHeld(); // a live update may take away what was pressed before the answer comes
   mark(form, by, true);
   const again = () => void send(form, by, shown);
   let told = "";
@@ -20,7 +21,7 @@ export async function send(form: HTMLFormElement, by: HTMLElement | null, shown:
     const page = await post(addressOf(form, by), contentOf(form, by));
     if (hasField(document) && !hasField(page) && isFailure(page)) complain(page, again);
     else {
-      show(page);
+      show(page, held);
       told = document.getElementById(by?.dataset["says"] ?? "")?.textContent ?? "";
     }
   } catch {
