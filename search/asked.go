@@ -13,6 +13,7 @@ import (
 const (
 	maxQuestionRunes = 500 // the rest of a longer text is not looked at
 	maxTerms         = 30  // the weightiest of a question are compared,
+	maxGuessed       = 30  // unknown words may be looked for among similar ones
 	maxSearched      = 12  // these searched for: the cost of a search grows with them
 	maxGrams         = 200 // the weightiest, likewise
 )
@@ -53,7 +54,8 @@ type asked struct {
 	lang       string              // the language to answer in; "" unknown
 	sure       bool                // it is the question's, not only the page's
 	fields     []string            // languages of the fields to search
-	wordings   map[string]*wording // by language of the phrasings
+	read       []string            // languages of the phrasings to compare with
+	wordings   map[string]*wording // by these
 	grams      []uint32
 	gramLength float32
 	scope      string
@@ -70,9 +72,9 @@ func (g *generation) prepare(q Question) *asked {
 	}
 	a.lang, a.sure = g.chooseLang(guess, sure, q.Lang)
 	a.fields = g.fieldsFor(a.lang, a.sure)
-	read := g.phrasedIn(a.own, a.fields)
-	others := slices.DeleteFunc(slices.Sorted(maps.Keys(g.book.lexicons)), func(lang string) bool { return slices.Contains(read, lang) })
-	for i, lang := range read {
+	a.read = g.phrasedIn(a.own, a.fields)
+	others := g.book.languagesBut(a.read)
+	for i, lang := range a.read {
 		if i > 0 {
 			others = nil // a word counts once
 		}
@@ -82,6 +84,13 @@ func (g *generation) prepare(q Question) *asked {
 	return a
 }
 
+func (p *phrasebook) languagesBut(read []string) []string {
+	if len(p.lexicons) <= len(read) {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(p.lexicons)), func(lang string) bool { return slices.Contains(read, lang) })
+}
+
 // wording cuts and weighs a question for a language. A word that it does not
 // have may be one of the others.
 func (p *phrasebook) wording(text, lang string, others []string) *wording {
@@ -89,7 +98,7 @@ func (p *phrasebook) wording(text, lang string, others []string) *wording {
 	if lex == nil {
 		return &wording{}
 	}
-	r := reader{p, lex, lang, others}
+	r := reader{book: p, lex: lex, lang: lang, others: others, left: maxGuessed}
 	tokens := language.Cut(lang, text)
 	w := &wording{words: len(tokens)}
 	met := map[string]bool{}
@@ -157,7 +166,7 @@ func (a *asked) addGrams(p *phrasebook) {
 // likeliest is the wording whose words the FAQ knows best.
 func (a *asked) likeliest() *wording {
 	var best *wording
-	for _, lang := range slices.Sorted(maps.Keys(a.wordings)) {
+	for _, lang := range a.read {
 		if w := a.wordings[lang]; best == nil || w.unknownShare() < best.unknownShare() {
 			best = w
 		}

@@ -89,6 +89,7 @@ func TestWordsAreReadAsWhatTheyWereMeantToBe(t *testing.T) {
 		{"de", "Wie lange ist die Rückgabefrist", "Frist", "ruckgabefrist"},
 		{"de", "Wo ist der Schlüssel", "Schluessel", "schlussel"},
 		{"de", "Welche Straße", "Strasse", "strass"},
+		{"ru", "я хочу вернуть заказ", "язаказ", ""},     // one letter is no word to split off
 		{"en", "Who does the housekeeping", "house", ""}, // English does not join words
 	} {
 		if got := strings.Join(termsOf(t, tc.lang, tc.faq, tc.question), " "); got != tc.want {

@@ -20,8 +20,8 @@ var likenesses = sync.Pool{New: func() any { return &likeness{} }}
 func (p *phrasebook) likenessTo(a *asked) (l *likeness, release func()) {
 	l = likenesses.Get().(*likeness)
 	l.reset(p.phrasingsIn(), p.entriesIn())
-	for _, w := range a.wordings {
-		p.walkWords(l, w)
+	for _, lang := range a.read {
+		p.walkWords(l, a.wordings[lang])
 	}
 	for _, key := range a.grams {
 		p.walkGram(l, key, a.gramLength)

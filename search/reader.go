@@ -2,6 +2,7 @@ package search
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"deskbell/search/language"
 )
@@ -12,6 +13,7 @@ type reader struct {
 	lex    *lexicon
 	lang   string
 	others []string // languages that the question is not read in
+	left   int      // unknown words that may still be looked for among similar ones
 }
 
 const (
@@ -24,7 +26,7 @@ const (
 
 // read takes one word, or two that were meant to be one: what was taken, and its
 // terms. There is always one.
-func (r reader) read(tokens []language.Token) (terms []term, taken int) {
+func (r *reader) read(tokens []language.Token) (terms []term, taken int) {
 	t := tokens[0]
 	if id, ok := r.lex.terms[t.Term]; ok {
 		terms = []term{r.known(id, t.Word, 1)}
@@ -35,6 +37,9 @@ func (r reader) read(tokens []language.Token) (terms []term, taken int) {
 	}
 	if joined, ok := r.joined(tokens); ok {
 		return []term{joined}, 2
+	}
+	if r.left--; r.left < 0 {
+		return []term{r.unknown(t)}, 1
 	}
 	if f, ok := r.lex.respell(t.Word); ok {
 		return []term{r.known(f.term, f.word, respeltWeight)}, 1
@@ -94,7 +99,7 @@ func (r reader) parts(word string) []term {
 		return nil
 	}
 	var terms []term
-	for _, part := range language.CompoundParts(word, r.lex.knows) {
+	for _, part := range language.CompoundParts(word, r.isPart) {
 		terms = append(terms, r.known(r.lex.terms[part], part, compoundWeight))
 	}
 	if len(terms) == 0 && len(word) >= shortestPart {
@@ -103,10 +108,17 @@ func (r reader) parts(word string) []term {
 	return terms
 }
 
+// isPart reports a term that may stand for a part of a compound.
+func (r reader) isPart(term string) bool {
+	return r.lex.knows(term) && !language.IsFunctionWord(term, r.lang)
+}
+
 // apart splits two words written as one.
 func (r reader) apart(word string) (first, second form, ok bool) {
+	letters, before := utf8.RuneCountInString(word), -1
 	for i := range word {
-		if min(i, len(word)-i) < shortestJoined || max(i, len(word)-i) < longerJoined {
+		before++
+		if after := letters - before; min(before, after) < shortestJoined || max(before, after) < longerJoined {
 			continue
 		}
 		first, ok = r.lex.form(word[:i])

@@ -23,17 +23,23 @@ type TakenAs struct {
 
 // add notes what was taken of a question and what it was read as.
 func (r *Reading) add(taken []language.Token, as []term) {
-	var written, forms []string
-	for _, t := range taken {
-		written = append(written, t.Word)
-	}
-	for _, t := range as {
-		forms = append(forms, t.form)
-	}
+	first, word := as[0], taken[0].Word
 	switch {
-	case !as[0].known && !as[0].function && !slices.Contains(r.Unknown, written[0]):
-		r.Unknown = append(r.Unknown, written[0])
-	case as[0].known && as[0].form != written[0]:
-		r.TakenAs = append(r.TakenAs, TakenAs{strings.Join(written, " "), forms})
+	case first.known && first.form != word:
+		r.TakenAs = append(r.TakenAs, takenAs(taken, as))
+	case !first.known && !first.function && !slices.Contains(r.Unknown, word):
+		r.Unknown = append(r.Unknown, word)
 	}
+}
+
+func takenAs(taken []language.Token, as []term) (t TakenAs) {
+	var written []string
+	for _, one := range taken {
+		written = append(written, one.Word)
+	}
+	for _, one := range as {
+		t.As = append(t.As, one.form)
+	}
+	t.Written = strings.Join(written, " ")
+	return t
 }

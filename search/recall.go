@@ -26,7 +26,7 @@ type Candidate struct {
 	place int
 }
 
-// Circumstances are what is known of a question for entries in one language.
+// Circumstances are what is known of a question, whatever the entry.
 type Circumstances struct {
 	Unknown float64 // share of the question's weight in words that no entry has
 	Matter  float64 // words that carry matter: six are 1
