@@ -16,8 +16,12 @@ import (
 // TestALargeFAQ builds an index of as many entries as DESKBELL_LARGE_FAQ says, of
 // four phrasings each, asks every hundredth and logs what it took:
 // DESKBELL_LARGE_FAQ=100000 go test ./search -run TestALargeFAQ -v
+// With DESKBELL_TEST_FULL=1 it is a smaller one.
 func TestALargeFAQ(t *testing.T) {
 	n, _ := strconv.Atoi(os.Getenv("DESKBELL_LARGE_FAQ"))
+	if n == 0 && os.Getenv("DESKBELL_TEST_FULL") == "1" {
+		n = 5000
+	}
 	if n == 0 {
 		t.Skip("skipped: DESKBELL_LARGE_FAQ says no number of entries")
 	}
