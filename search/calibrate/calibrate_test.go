@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"deskbell/search"
+	"deskbell/search/eval"
 )
 
 // feature is the place of a feature by its name.
@@ -20,12 +21,12 @@ func feature(name string) int { return slices.Index(search.FeatureNames[:], name
 // telling is a site where one feature tells the right entry and another says nothing.
 func telling(dice *rand.Rand, n int, useful, idle int) (s site) {
 	for i := range n {
-		q := question{oos: i%4 == 0}
+		q := question{Query: eval.Query{OOS: i%4 == 0}}
 		for c := range 5 {
 			var one search.Candidate
 			one.Features[idle] = dice.Float64()
 			one.Features[useful] = 0.6 * dice.Float64()
-			right := c == 2 && !q.oos
+			right := c == 2 && !q.OOS
 			if right {
 				one.Features[useful] = 0.5 + 0.5*dice.Float64()
 			}
@@ -71,14 +72,19 @@ func TestConfidencesAreFrequencies(t *testing.T) {
 	}
 }
 
-func outcomesOf(inScope int, all ...outcome) outcomes { return outcomes{all: all, inScope: inScope} }
+func outcomesOf(all ...eval.Outcome) outcomes { return outcomes{all: all} }
 
-func said(confidence float64, kind string) outcome {
-	return outcome{top{right: kind == "right", oos: kind == "near" || kind == "far", near: kind == "near"}, confidence}
+func said(confidence float64, kind string) eval.Outcome {
+	o := eval.Outcome{Query: eval.Query{OOS: kind == "near" || kind == "far", Kind: kind}}
+	o.Decision = search.Decision{Ranked: []search.Ranked{{Entry: search.Entry{ID: "right"}}}, Confidence: confidence}
+	if !o.Query.OOS {
+		o.Query.Relevant = []string{kind}
+	}
+	return o
 }
 
 func TestFiguresAreAsCountedByHand(t *testing.T) {
-	o := outcomesOf(4, said(0.9, "right"), said(0.8, "right"), said(0.7, "near"), said(0.6, "right"), said(0.5, "wrong"), said(0.4, "far"))
+	o := outcomesOf(said(0.9, "right"), said(0.8, "right"), said(0.7, "near"), said(0.6, "right"), said(0.5, "wrong"), said(0.4, "far"))
 	got := o.figures(0.55)
 	want := search.Figures{P1: 0.75, Coverage95: 0.5, Precision: 0.75, Coverage: 0.75, OOSAnswered: 0.5}
 	if got != want {
@@ -95,10 +101,10 @@ func TestFiguresAreAsCountedByHand(t *testing.T) {
 // The threshold is the lowest at which all sites but one in five are right often
 // enough, and no site answers too much that is only near.
 func TestTheThresholdReachesTheGoalOnUnseenSites(t *testing.T) {
-	good := outcomesOf(2, said(0.9, "right"), said(0.35, "right"))
-	noisy := outcomesOf(2, said(0.9, "wrong"), said(0.8, "wrong"))
-	late := outcomesOf(2, said(0.9, "right"), said(0.615, "wrong"))
-	near := outcomesOf(2, said(0.9, "right"), said(0.715, "near"))
+	good := outcomesOf(said(0.9, "right"), said(0.35, "right"))
+	noisy := outcomesOf(said(0.9, "wrong"), said(0.8, "wrong"))
+	late := outcomesOf(said(0.9, "right"), said(0.615, "wrong"))
+	near := outcomesOf(said(0.9, "right"), said(0.715, "near"))
 	g := goal{right: 0.8, near: 0.12}
 	for name, tc := range map[string]struct {
 		sites []outcomes

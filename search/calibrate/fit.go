@@ -160,10 +160,10 @@ func descend(values []float64, steps int, gradientAt func(values, gradient []flo
 
 // tops are the first hits of a site's questions.
 type top struct {
+	id       string // of the entry
 	evidence search.Evidence
 	right    bool
 	oos      bool
-	near     bool
 	weight   float64
 }
 
@@ -189,7 +189,7 @@ func topOf(q question, rank search.Features, weight float64) top {
 	}
 	found, right := &q.found[best], q.right[best]
 	slices.SortFunc(s, func(a, b float64) int { return cmp.Compare(b, a) })
-	return top{search.EvidenceOf(found, s, 0), right, q.oos, q.near, weight}
+	return top{found.ID, search.EvidenceOf(found, s, 0), right, q.OOS, weight}
 }
 
 // fitConfidence fits two logistic regressions: whether a question is one for the

@@ -1,27 +1,21 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"slices"
 	"sync"
 
 	"deskbell/search"
+	"deskbell/search/eval"
 )
-
-// outcome is a first hit with the confidence in it.
-type outcome struct {
-	top
-	confidence float64
-}
 
 // outcomes are of one site, by weights fitted on the others.
 type outcomes struct {
-	all     []outcome
-	inScope int
-	leanP1  float64
+	all    []eval.Outcome // of the site's questions, without a verdict
+	leanP1 float64
 }
 
 // crossValidate fits on all sites but one and tries that one, for each in turn.
@@ -41,67 +35,59 @@ func crossValidate(sites []site) []outcomes {
 func try(s site, n search.Numbers) (o outcomes) {
 	rank, confidence := n.Compiled()
 	for _, q := range s.asked {
-		if !q.oos {
-			o.inScope++
-		}
+		o.all = append(o.all, first(q, rank, confidence))
 	}
-	for _, t := range topsOf(s.asked, rank, 1) {
-		o.all = append(o.all, outcome{t, confidence(&t.evidence)})
+	var lean []eval.Outcome
+	for _, q := range s.lean {
+		lean = append(lean, first(q, rank, confidence))
 	}
-	slices.SortFunc(o.all, func(a, b outcome) int { return cmp.Compare(b.confidence, a.confidence) })
-	for _, t := range topsOf(s.lean, rank, 1) {
-		if t.right {
-			o.leanP1 += 1 / float64(o.inScope)
-		}
-	}
+	o.leanP1 = eval.Measure(lean).P1
 	return o
 }
 
-func (o outcomes) figures(answerFrom float64) (f search.Figures) {
-	right, answered, answeredRight, oos, oosAnswered := 0, 0, 0, 0, 0
-	for i, one := range o.all {
-		if one.right {
-			right++
-		}
-		if one.oos {
-			oos++
-		}
-		if float64(right) >= 0.95*float64(i+1) {
-			f.Coverage95 = float64(right) / float64(o.inScope)
-		}
-		if one.confidence < answerFrom {
-			continue
-		}
-		answered++
-		if one.right {
-			answeredRight++
-		}
-		if one.oos {
-			oosAnswered++
+// first is a question with its first entry and the confidence in it.
+func first(q question, rank search.Features, confidence func(*search.Evidence) float64) eval.Outcome {
+	if len(q.found) == 0 {
+		return eval.Outcome{Query: q.Query}
+	}
+	t := topOf(q, rank, 1)
+	best := search.Ranked{Entry: search.Entry{ID: t.id}, Confidence: confidence(&t.evidence)}
+	return eval.Outcome{Query: q.Query, Decision: search.Decision{Ranked: []search.Ranked{best}, Confidence: best.Confidence}}
+}
+
+// answered is what comes of it if entries are answers from a confidence on.
+func (o outcomes) answered(from float64) eval.Metrics {
+	all := slices.Clone(o.all)
+	for i := range all {
+		if d := &all[i].Decision; len(d.Ranked) > 0 && d.Confidence >= from {
+			d.Verdict, d.Entry = search.Answer, &d.Ranked[0].Entry
 		}
 	}
-	f.P1 = float64(right) / float64(o.inScope)
-	f.Precision = 1
-	if answered > 0 {
-		f.Precision = float64(answeredRight) / float64(answered)
+	return eval.Measure(all)
+}
+
+func (o outcomes) figures(answerFrom float64) search.Figures {
+	m := o.answered(answerFrom)
+	if math.IsNaN(m.Precision) {
+		m.Precision = 1 // nothing is answered, and so nothing wrongly
 	}
-	f.Coverage = float64(answeredRight) / float64(o.inScope)
-	f.OOSAnswered = float64(oosAnswered) / float64(max(1, oos))
-	return f
+	if m.OutOfScope == 0 {
+		m.OOSAnswered = 0
+	}
+	return search.Figures{P1: m.P1, Coverage95: m.Coverage95, Precision: m.Precision, Coverage: m.Coverage, OOSAnswered: m.OOSAnswered}
 }
 
 func (o outcomes) nearAnswered(answerFrom float64) float64 {
-	near, answered := 0, 0
-	for _, one := range o.all {
-		if one.near {
-			near++
-			if one.confidence >= answerFrom {
-				answered++
-			}
+	for _, kind := range o.answered(answerFrom).OOSByKind {
+		if kind.Name == near {
+			return kind.Answered
 		}
 	}
-	return float64(answered) / float64(max(1, near))
+	return 0
 }
+
+// near is the kind of questions that are about a site's matters, though no entry answers them.
+const near = "near"
 
 // goal is what the threshold of an answer has to reach on sites that were not
 // seen when fitting.

@@ -25,10 +25,9 @@ type site struct {
 
 // question is one question with the candidates for it.
 type question struct {
+	eval.Query
 	found []search.Candidate
 	right []bool // by candidate
-	oos   bool   // no entry answers it
-	near  bool   // and it is about the site's matters all the same
 }
 
 func readSites(ctx context.Context, dir string) (sites []site, err error) {
@@ -107,7 +106,7 @@ func ask(ctx context.Context, entries []search.Entry, queries []eval.Query) (ask
 		if err != nil {
 			return nil, err
 		}
-		one := question{found: found, oos: q.OOS, near: q.Kind == "near"}
+		one := question{Query: q, found: found}
 		for _, c := range found {
 			one.right = append(one.right, slices.Contains(q.Relevant, c.ID))
 		}
