@@ -22,10 +22,10 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 // Demo shows the widget on an invented site; the admin page keeps it at hand.
 func (s *Server) Demo(w http.ResponseWriter, r *http.Request) error {
 	settings := s.Settings()
-	t := translator(r, settings)
+	t := words.ForAgents(wishes(r, settings)...) // it is for the owner
 	embed := static.Embed{
 		Base: s.base(r), Lang: t.Lang(), Colour: settings.Colour, Email: settings.Email, Phone: settings.Phone,
-		Title: settings.Title, Help: t.T("host.help"), Person: t.T("host.person"),
+		Title: settings.Title, Help: t.T("host.help"), Person: t.T("widget.person"),
 	}
 	return web.Render(w, r, http.StatusOK, host.DemoPage(host.Demo{
 		Translator: t, Style: static.URL("demo.css"), Snippet: embed.Snippet(),
@@ -43,7 +43,11 @@ func (s *Server) plain(r *http.Request, settings site.Settings) host.Plain {
 
 // translator speaks the language that the address or the browser asks for, else the owner's.
 func translator(r *http.Request, settings site.Settings) *words.Translator {
-	return words.In(append(web.LanguageWishes(r), settings.Lang)...)
+	return words.In(wishes(r, settings)...)
+}
+
+func wishes(r *http.Request, settings site.Settings) []string {
+	return append(web.LanguageWishes(r), settings.Lang)
 }
 
 // base is where visitors reach Deskbell, without a slash at the end. Without a configured

@@ -49,7 +49,7 @@ func isForeign(e search.Entry, asked, page string) bool {
 }
 
 func onlyIn(t *words.Translator, e search.Entry) string {
-	return t.T("answers.written_in", "Language", t.LanguageOrTag(e.Lang))
+	return t.T("answers.written_in", "Language", words.Tongue(e.Lang))
 }
 
 // firstWish is the base tag of the first language in wishes as words.Match takes them, "" for none.

@@ -116,11 +116,11 @@ func TestNothingFoundIsSaidInTheLanguageOfTheQuestion(t *testing.T) {
 func TestAnAnswerInAnotherLanguageSaysSo(t *testing.T) {
 	v := newFixture(t, around).visitor(t)
 	for _, tc := range []struct{ page, question, note, lang string }{
-		{"en", "pool?", "This answer is in French.", ""},
-		{"de", "pool?", "Diese Antwort ist auf Französisch.", ""},
-		{"en", "where's a pool", "This answer is in French.", ""},
-		{"en", "wo ist ein Bad", "Diese Antwort ist auf Französisch.", "de"},
-		{"en", "türkçe", "This answer is in English.", ""},
+		{"en", "pool?", "Language of this answer: français", ""},
+		{"de", "pool?", "Sprache dieser Antwort: français", ""},
+		{"en", "where's a pool", "Language of this answer: français", ""},
+		{"en", "wo ist ein Bad", "Sprache dieser Antwort: français", "de"},
+		{"en", "türkçe", "Language of this answer: English", ""},
 		{"en", "une piscine", "", ""},
 		{"en", "door", "", ""},
 	} {
@@ -229,8 +229,8 @@ func TestTheAPINamesWhatIsToBeReadFirst(t *testing.T) {
 		{`{"question":"bot?","lang":"de"}`, &notice{"program", program}},
 		{`{"question":"Mensch?","lang":"en"}`, &notice{"program", "Ich bin ein Programm. Einen Menschen erreichen Sie mit einem Klick."}},
 		{`{"question":"who answers","lang":"de"}`, &notice{"program", program}},
-		{`{"question":"pool?","lang":"de-AT"}`, &notice{"other_language", "Diese Antwort ist auf Französisch."}},
-		{`{"question":"where's a pool","lang":"fr"}`, &notice{"other_language", "This answer is in French."}},
+		{`{"question":"pool?","lang":"de-AT"}`, &notice{"other_language", "Sprache dieser Antwort: français"}},
+		{`{"question":"where's a pool","lang":"fr"}`, &notice{"other_language", "Language of this answer: français"}},
 		{`{"question":"pool?","lang":"fr-CA"}`, nil},
 		{`{"question":"pool?"}`, nil},
 		{`{"question":"door","lang":"en"}`, nil},

@@ -96,7 +96,7 @@ func otherLanguages(present string) []panel.Language {
 	var others []panel.Language
 	for _, tag := range words.Languages {
 		if tag != present {
-			others = append(others, panel.Language{Tag: tag, Name: words.In(tag).T("widget.language")})
+			others = append(others, panel.Language{Tag: tag, Name: words.Tongue(tag)})
 		}
 	}
 	return others

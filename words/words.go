@@ -1,6 +1,6 @@
-// Package words is everything Deskbell says. Each language is a folder of YAML
-// files under locales, one file an area (widget, its call and thread, admin, its calls and hours,
-// mail, error, time and so on), each a flat list of keys; a plural is a map of CLDR forms. It imports
+// Package words is everything Deskbell says. What visitors read is one YAML file a language
+// under visitor; what agents and owners read is a folder of files a language under agent,
+// for fewer languages. Each file is a flat list of keys; a plural is a map of CLDR forms. The package imports
 // nothing of ours but what reads them.
 package words
 
@@ -20,89 +20,150 @@ import (
 	"golang.org/x/text/language"
 )
 
-//go:embed locales
-var locales embed.FS
+//go:embed visitor agent
+var files embed.FS
 
-// Languages are those that Deskbell speaks, the fallback first.
-var Languages = []string{"en", "de"}
+// fallback is the language that has every text.
+const fallback = "en"
 
-var matcher = sync.OnceValue(func() language.Matcher {
-	tags := make([]language.Tag, len(Languages))
-	for i, l := range Languages {
+// Languages are those that Deskbell speaks to visitors, the fallback first, then by tag.
+var Languages = languages("visitor")
+
+// AgentLanguages are those that the agents' pages and mails are in, the fallback first.
+var AgentLanguages = languages("agent")
+
+func languages(dir string) []string {
+	all := []string{fallback}
+	entries, err := files.ReadDir(dir)
+	if err != nil {
+		panic(err) // embedded
+	}
+	for _, e := range entries {
+		if lang := strings.TrimSuffix(e.Name(), ".yaml"); lang != fallback {
+			all = append(all, lang)
+		}
+	}
+	return all
+}
+
+var (
+	forVisitors = sync.OnceValue(func() language.Matcher { return matcherOf(Languages) })
+	forAgents   = sync.OnceValue(func() language.Matcher { return matcherOf(AgentLanguages) })
+)
+
+func matcherOf(langs []string) language.Matcher {
+	tags := make([]language.Tag, len(langs))
+	for i, l := range langs {
 		tags[i] = language.MustParse(l)
 	}
 	return language.NewMatcher(tags)
-})
+}
 
-// Match gives the language of ours that serves the wishes best, each a BCP 47
+// Match gives the language of ours that serves a visitor's wishes best, each a BCP 47
 // tag or a whole Accept-Language header, the strongest wish first. ok is false
 // if none fits and the fallback was taken.
 func Match(wishes ...string) (lang string, ok bool) {
+	i, ok := match(forVisitors(), wishes)
+	return Languages[i], ok
+}
+
+func match(m language.Matcher, wishes []string) (index int, ok bool) {
 	for _, wish := range wishes {
 		tags, _, err := language.ParseAcceptLanguage(wish)
 		if err != nil || len(tags) == 0 {
 			continue
 		}
-		if _, i, confidence := matcher().Match(tags...); confidence >= language.High {
-			return Languages[i], true
+		if _, i, confidence := m.Match(tags...); confidence >= language.High {
+			return i, true
 		}
 	}
-	return Languages[0], false
+	return 0, false
 }
 
-// In gives the translator of the language that serves the wishes best. It is
+// In gives the translator of the language that serves a visitor's wishes best. It is
 // cheap after the first call for a language.
 func In(wishes ...string) *Translator {
 	lang, _ := Match(wishes...)
-	return translators[slices.Index(Languages, lang)]()
+	return of(lang)
 }
 
-var translators = func() []func() *Translator {
-	all := make([]func() *Translator, len(Languages))
-	for i, l := range Languages {
-		all[i] = sync.OnceValue(func() *Translator { return load(l) })
-	}
-	return all
-}()
+// ForAgents is In for pages and mails to agents.
+func ForAgents(wishes ...string) *Translator {
+	i, _ := match(forAgents(), wishes)
+	return of(AgentLanguages[i])
+}
 
-// Translator speaks one language. It is safe for concurrent use.
+func of(lang string) *Translator { return translators[slices.Index(Languages, lang)]() }
+
+var translators = make([]func() *Translator, len(Languages))
+
+func init() {
+	for i, l := range Languages {
+		translators[i] = sync.OnceValue(func() *Translator { return load(l) })
+	}
+}
+
+// Translator speaks one language, and the fallback where that has no text: agents' words have fewer
+// languages than visitors'. It is safe for concurrent use.
 type Translator struct {
 	lang  string
 	tag   language.Tag
 	texts map[string]text
+	rest *Translator // nil for the fallback itself
 }
 
 func load(lang string) *Translator {
-	texts, err := read(lang)
+	c, err := read(lang)
 	if err != nil {
 		panic(err) // embedded files: a test reads them all
 	}
-	return &Translator{lang: lang, tag: language.MustParse(lang), texts: texts}
+	t := &Translator{lang: lang, tag: language.MustParse(lang), texts: c.texts}
+	if lang != fallback {
+		t.rest = of(fallback)
+	}
+	return t
 }
 
-func read(lang string) (map[string]text, error) {
-	files, err := fs.Glob(locales, path.Join("locales", lang, "*.yaml"))
+// catalogue is what the files of a language hold.
+type catalogue struct {
+	state string // of the visitors' texts: "checked" by somebody who speaks the language, or "machine-made"
+	texts map[string]text
+}
+
+func read(lang string) (catalogue, error) {
+	c := catalogue{texts: map[string]text{}}
+	agents, err := fs.Glob(files, path.Join("agent", lang, "*.yaml"))
 	if err != nil {
-		return nil, err
+		return c, err
 	}
-	all := map[string]text{}
-	for _, name := range files {
-		source, err := locales.ReadFile(name)
-		if err != nil {
-			return nil, err
-		}
-		entries := map[string]text{}
-		if err := yaml.Unmarshal(packed.Text(source), &entries); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		for key, t := range entries {
-			if _, twice := all[key]; twice {
-				return nil, fmt.Errorf("%s: %s stands in another file, too", name, key)
-			}
-			all[key] = t
+	for _, name := range append(agents, path.Join("visitor", lang+".yaml")) {
+		if err := c.add(name); err != nil {
+			return c, fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	return all, nil
+	return c, nil
+}
+
+func (c *catalogue) add(name string) error {
+	source, err := files.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	entries := map[string]text{}
+	if err := yaml.Unmarshal(packed.Text(source), &entries); err != nil {
+		return err
+	}
+	for key, t := range entries {
+		if key == "state" {
+			c.state = t[plural.Other]
+			continue
+		}
+		if _, twice := c.texts[key]; twice {
+			return fmt.Errorf("%s stands in another file, too", key)
+		}
+		c.texts[key] = t
+	}
+	return nil
 }
 
 // Lang is the BCP 47 tag for lang attributes.
@@ -122,14 +183,22 @@ func Dir(lang string) string {
 
 // Has reports whether the key exists.
 func (t *Translator) Has(key string) bool {
-	_, ok := t.texts[key]
+	_, _, ok := t.find(key)
 	return ok
+}
+
+// find is the text of a key, and who says it.
+func (t *Translator) find(key string) (text, *Translator, bool) {
+	if found, ok := t.texts[key]; ok || t.rest == nil {
+		return found, t, ok
+	}
+	return t.rest.find(key)
 }
 
 // T is the text of a key. args are pairs of name and value for its {{.Name}}
 // marks. A key without a text gives itself.
 func (t *Translator) T(key string, args ...any) string {
-	found, ok := t.texts[key]
+	found, _, ok := t.find(key)
 	if !ok {
 		return key
 	}
@@ -138,11 +207,11 @@ func (t *Translator) T(key string, args ...any) string {
 
 // N is the text of a key in the plural form of n, which it may name as {{.N}}.
 func (t *Translator) N(key string, n int, args ...any) string {
-	found, ok := t.texts[key]
+	found, by, ok := t.find(key)
 	if !ok {
 		return key
 	}
-	return fill(found.form(t.tag, n), append(args, "N", n))
+	return fill(found.form(by.tag, n), append(args, "N", n))
 }
 
 // Error is the sentence for a fault's code: what is wrong and what to do.

@@ -13,21 +13,41 @@ import (
 	"golang.org/x/text/language"
 )
 
-func catalogue(t *testing.T, lang string) map[string]text {
+func mustRead(t *testing.T, lang string) catalogue {
 	t.Helper()
-	all, err := read(lang)
+	c, err := read(lang)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return all
+	return c
 }
 
-func TestEveryLanguageSaysEverything(t *testing.T) {
-	want := slices.Sorted(maps.Keys(catalogue(t, Languages[0])))
-	for _, lang := range Languages[1:] {
-		got := slices.Sorted(maps.Keys(catalogue(t, lang)))
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("%s has other keys (-%s +%s):\n%s", lang, Languages[0], lang, diff)
+func TestEveryLanguageSaysEverythingToVisitors(t *testing.T) {
+	var visitors catalogue
+	visitors.texts = map[string]text{}
+	if err := visitors.add("visitor/" + fallback + ".yaml"); err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range Languages {
+		want := visitors.texts
+		if slices.Contains(AgentLanguages, lang) {
+			want = mustRead(t, fallback).texts
+		}
+		got := slices.Sorted(maps.Keys(mustRead(t, lang).texts))
+		if diff := cmp.Diff(slices.Sorted(maps.Keys(want)), got); diff != "" {
+			t.Errorf("%s has other keys (-%s +%s):\n%s", lang, fallback, lang, diff)
+		}
+	}
+}
+
+func TestOnlyWhatSomebodyCheckedSaysSo(t *testing.T) {
+	for _, lang := range Languages {
+		want := "machine-made"
+		if lang == "de" || lang == "en" {
+			want = "checked"
+		}
+		if got := mustRead(t, lang).state; got != want {
+			t.Errorf("%s says %q of itself, want %q", lang, got, want)
 		}
 	}
 }
@@ -35,7 +55,7 @@ func TestEveryLanguageSaysEverything(t *testing.T) {
 var mark = regexp.MustCompile(`{{\.(\w+)}}`)
 
 func TestEveryLanguageNamesTheSameMarks(t *testing.T) {
-	fallback := catalogue(t, Languages[0])
+	source := mustRead(t, fallback).texts
 	marks := func(s string) []string {
 		found := map[string]bool{}
 		for _, hit := range mark.FindAllStringSubmatch(s, -1) {
@@ -44,11 +64,11 @@ func TestEveryLanguageNamesTheSameMarks(t *testing.T) {
 		return slices.Sorted(maps.Keys(found))
 	}
 	for _, lang := range Languages[1:] {
-		for key, said := range catalogue(t, lang) {
+		for key, said := range mustRead(t, lang).texts {
 			if key == "time.date" {
 				continue // a language may leave the weekday out
 			}
-			if diff := cmp.Diff(marks(fallback[key][plural.Other]), marks(said[plural.Other])); diff != "" {
+			if diff := cmp.Diff(marks(source[key][plural.Other]), marks(said[plural.Other])); diff != "" {
 				t.Errorf("%s %s:\n%s", lang, key, diff)
 			}
 		}
@@ -57,7 +77,7 @@ func TestEveryLanguageNamesTheSameMarks(t *testing.T) {
 
 func TestEveryTextHasThePluralFormsOfItsLanguage(t *testing.T) {
 	for _, lang := range Languages {
-		for key, said := range catalogue(t, lang) {
+		for key, said := range mustRead(t, lang).texts {
 			if len(said) == 1 {
 				continue
 			}

@@ -141,7 +141,7 @@ func typedInto(a handoff.Agent, p handoff.Profile) handoff.Agent {
 func (s *Server) addAgent(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
 	p := readProfile(r)
 	made, secret, err := s.add(r.Context(), p)
-	wrong, err := refusal(err, words.In(a.Lang))
+	wrong, err := refusal(err, words.ForAgents(a.Lang))
 	if err != nil {
 		return err
 	}
@@ -176,7 +176,7 @@ func (s *Server) saveAgent(w http.ResponseWriter, r *http.Request, a handoff.Age
 	if _, err = spoken(p.Lang); err == nil {
 		err = s.Team.Update(r.Context(), shown.ID, p)
 	}
-	wrong, err := refusal(err, words.In(a.Lang))
+	wrong, err := refusal(err, words.ForAgents(a.Lang))
 	if err != nil {
 		return err
 	}

@@ -128,7 +128,7 @@ func saidOfCall(outcome handoff.Outcome, t handoff.Ticket) string {
 
 // refuseCall shows again the page that the outcome came from.
 func (s *Server) refuseCall(w http.ResponseWriter, r *http.Request, a handoff.Agent, err error) error {
-	t := words.In(a.Lang)
+	t := words.ForAgents(a.Lang)
 	back := refusedCall{ref: r.PathValue("ref"), again: r.PostFormValue("again")}
 	if fault.HasCode(err, "key_reused") || fault.HasCode(err, "key_invalid") {
 		back.wrong = t.Error(fault.Of(err).Code)

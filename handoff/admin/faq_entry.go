@@ -126,7 +126,7 @@ func (s *Server) joinGroup(r *http.Request, d draft) error {
 
 // entryAgain shows the editor with what was typed and why it was not saved.
 func (s *Server) entryAgain(w http.ResponseWriter, r *http.Request, a handoff.Agent, d draft, err error) error {
-	t := words.In(a.Lang)
+	t := words.ForAgents(a.Lang)
 	switch code := fault.Of(err).Code; code {
 	case "entry_changed", "entry_exists", "entry_not_found": // the second click saves
 		now, err := s.FAQ.Entry(r.Context(), d.entry.ID)

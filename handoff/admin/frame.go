@@ -25,7 +25,7 @@ const stuckRows = 100
 // frame is what stands around a page; here is the path of the navigation that the page
 // belongs to, title a key of words.
 func (s *Server) frame(r *http.Request, a handoff.Agent, here, title string) (pages.Frame, error) {
-	t := words.In(a.Lang)
+	t := words.ForAgents(a.Lang)
 	counts, err := s.Desk.Counts(r.Context())
 	if err != nil {
 		return pages.Frame{}, err
@@ -150,8 +150,8 @@ func above(fields map[string]string, t *words.Translator) string {
 
 func languages(chosen string) []pages.Option {
 	var all []pages.Option
-	for _, lang := range words.Languages {
-		name := words.In(lang).T("admin.language")
+	for _, lang := range words.AgentLanguages {
+		name := words.ForAgents(lang).T("admin.language")
 		all = append(all, pages.Option{Value: lang, Text: name, Chosen: lang == chosen})
 	}
 	return all
@@ -159,7 +159,7 @@ func languages(chosen string) []pages.Option {
 
 // spoken is a language of ours as it came from a form.
 func spoken(lang string) (string, error) {
-	if !slices.Contains(words.Languages, lang) {
+	if !slices.Contains(words.AgentLanguages, lang) {
 		return "", fault.At("lang", "lang_invalid")
 	}
 	return lang, nil

@@ -46,14 +46,14 @@ func (s *Server) postHours(w http.ResponseWriter, r *http.Request, a handoff.Age
 		return form.rules(present, now)
 	})
 	if fault.HasCode(err, hoursChanged) {
-		return s.hoursAgain(w, r, a, form, nil, words.In(a.Lang).Error(hoursChanged))
+		return s.hoursAgain(w, r, a, form, nil, words.ForAgents(a.Lang).Error(hoursChanged))
 	}
-	wrong, err := refusal(err, words.In(a.Lang))
+	wrong, err := refusal(err, words.ForAgents(a.Lang))
 	if err != nil {
 		return err
 	}
 	if wrong != nil {
-		return s.hoursAgain(w, r, a, form, wrong, above(wrong, words.In(a.Lang)))
+		return s.hoursAgain(w, r, a, form, wrong, above(wrong, words.ForAgents(a.Lang)))
 	}
 	return saying(w, "/admin/hours", "saved")
 }
@@ -76,7 +76,7 @@ func (s *Server) tryHours(w http.ResponseWriter, r *http.Request, a handoff.Agen
 	}
 	form, focus := form.after(do)
 	_, err = form.rules(present, s.Now())
-	wrong, err := refusal(err, words.In(a.Lang))
+	wrong, err := refusal(err, words.ForAgents(a.Lang))
 	if err != nil {
 		return err
 	}

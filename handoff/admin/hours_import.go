@@ -43,7 +43,7 @@ func (s *Server) importDaysOff(w http.ResponseWriter, r *http.Request, a handoff
 	if err == nil {
 		rules, err = s.putImported(r, read.Days)
 	}
-	t := words.In(a.Lang)
+	t := words.ForAgents(a.Lang)
 	wrong, err := refusal(err, t)
 	if err != nil {
 		return err

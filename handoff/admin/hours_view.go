@@ -164,8 +164,8 @@ func importedDays(r handoff.Rules) []hours.Day {
 
 func ticked(langs []string) []pages.Option {
 	var all []pages.Option
-	for _, lang := range words.Languages {
-		all = append(all, pages.Option{Value: lang, Text: words.In(lang).T("admin.language"), Chosen: slices.Contains(langs, lang)})
+	for _, lang := range words.AgentLanguages {
+		all = append(all, pages.Option{Value: lang, Text: words.ForAgents(lang).T("admin.language"), Chosen: slices.Contains(langs, lang)})
 	}
 	return all
 }

@@ -84,7 +84,7 @@ func (s *Server) changeOf(ctx context.Context, a handoff.Agent, ref string) (cha
 		return c, nil // erased: the page sees that when it reads again
 	}
 	if err == nil && t.Folder == handoff.Inbox && wroteLast(t) {
-		c.News = words.In(a.Lang).T("admin.live.message", "Ref", t.Ref)
+		c.News = words.ForAgents(a.Lang).T("admin.live.message", "Ref", t.Ref)
 	}
 	return c, err
 }

@@ -21,7 +21,7 @@ func (s *Server) entrance(w http.ResponseWriter, r *http.Request) error {
 
 // outside is what stands around a page in front of the log-in.
 func outside(r *http.Request, title string) pages.Door {
-	t := words.In(web.LanguageWishes(r)...)
+	t := words.ForAgents(web.LanguageWishes(r)...)
 	return pages.Door{Translator: t, Assets: assets(), Title: t.T(title), Note: said(r, t)}
 }
 

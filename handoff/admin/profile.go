@@ -38,7 +38,7 @@ func (s *Server) saveProfile(w http.ResponseWriter, r *http.Request, a handoff.A
 	if err == nil {
 		err = s.Team.Update(r.Context(), a.ID, p)
 	}
-	wrong, err := refusal(err, words.In(a.Lang))
+	wrong, err := refusal(err, words.ForAgents(a.Lang))
 	if err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func (s *Server) changePassword(w http.ResponseWriter, r *http.Request, a handof
 		return err
 	}
 	changed, err := s.Team.SetPassword(r.Context(), a.ID, r.PostFormValue("old_password"), r.PostFormValue("password"))
-	wrong, err := refusal(err, words.In(a.Lang))
+	wrong, err := refusal(err, words.ForAgents(a.Lang))
 	if err != nil {
 		return err
 	}

@@ -70,7 +70,7 @@ func (s *Server) showRetention(w http.ResponseWriter, r *http.Request, a handoff
 
 func (s *Server) postRetention(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
 	form := readRetentionForm(r)
-	t := words.In(a.Lang)
+	t := words.ForAgents(a.Lang)
 	if r.PostFormValue("do") == "preview" {
 		_, err := form.rules(handoff.Rules{}, s.Now())
 		wrong, err := refusal(err, t)

@@ -52,7 +52,7 @@ func (s *Server) saveSettings(w http.ResponseWriter, r *http.Request, a handoff.
 		}
 		return typed.Clean()
 	})
-	wrong, err := refusal(err, words.In(a.Lang))
+	wrong, err := refusal(err, words.ForAgents(a.Lang))
 	if err != nil {
 		return err
 	}

@@ -35,7 +35,7 @@ func embed(base string, st site.Settings) static.Embed {
 	t := words.In(st.Lang)
 	return static.Embed{
 		Base: base, Lang: st.Lang, Colour: st.Colour, Email: st.Email, Phone: st.Phone, Title: st.Title,
-		Help: t.T("admin.snippet.help"), Person: t.T("widget.person"),
+		Help: t.T("host.help"), Person: t.T("widget.person"),
 	}
 }
 

@@ -80,7 +80,7 @@ func (s *Server) snooze(w http.ResponseWriter, r *http.Request, a handoff.Agent)
 	if err == nil {
 		err = s.Desk.Snooze(r.Context(), ref, until)
 	}
-	fields, err := refusal(err, words.In(a.Lang))
+	fields, err := refusal(err, words.ForAgents(a.Lang))
 	if err != nil {
 		return err
 	}

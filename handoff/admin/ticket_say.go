@@ -61,7 +61,7 @@ type refusedReply struct {
 func (s *Server) replyAgain(w http.ResponseWriter, r *http.Request, a handoff.Agent, err error) error {
 	back := refusedReply{wake: r.PostFormValue("wake"), wakeAt: r.PostFormValue("wake_at")}
 	if f := fault.Of(err); f.Field == "until" {
-		back.say.Text, back.wakeWrong = r.PostFormValue("text"), words.In(a.Lang).Error(f.Code)
+		back.say.Text, back.wakeWrong = r.PostFormValue("text"), words.ForAgents(a.Lang).Error(f.Code)
 		return s.renderTicket(w, r, a, refusedForm{reply: back})
 	}
 	if back.say, err = sayAgain(r, a, err); err != nil {
@@ -100,7 +100,7 @@ func (s *Server) note(w http.ResponseWriter, r *http.Request, a handoff.Agent) e
 
 // sayAgain is the form with what was typed and why it came back.
 func sayAgain(r *http.Request, a handoff.Agent, err error) (pages.Say, error) {
-	t := words.In(a.Lang)
+	t := words.ForAgents(a.Lang)
 	form := pages.Say{Text: r.PostFormValue("text")}
 	switch {
 	case fault.HasCode(err, "seen_old"), fault.HasCode(err, "key_reused"), fault.HasCode(err, "key_invalid"):

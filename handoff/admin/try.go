@@ -57,13 +57,13 @@ func (s *Server) showTry(w http.ResponseWriter, r *http.Request, a handoff.Agent
 
 // try shows what visitors would get on the questions, and changes what a button asks for.
 func (s *Server) try(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
-	t := s.readTrial(r, words.In(a.Lang))
+	t := s.readTrial(r, words.ForAgents(a.Lang))
 	var err error
 	switch {
 	case t.wrong != "":
 	case r.PostForm.Has("add"):
 		n, entry, _ := strings.Cut(r.PostFormValue("add"), " ")
-		err = s.addTried(r.Context(), &t, at(t.rows, n), entry, words.In(a.Lang))
+		err = s.addTried(r.Context(), &t, at(t.rows, n), entry, words.ForAgents(a.Lang))
 	case r.PostForm.Has("find"):
 		err = s.findTried(r.Context(), &t, at(t.rows, r.PostFormValue("find")))
 	}

@@ -74,7 +74,7 @@ func newWriter(o Options) (*writer, error) {
 		return nil, fmt.Errorf("agenda: %q is no address of the agents' pages", o.AdminURL)
 	}
 	o.AdminURL = strings.TrimRight(o.AdminURL, "/")
-	w := &writer{words.In(o.Lang), o, at.Hostname(), ics.NewCalendar()}
+	w := &writer{words.ForAgents(o.Lang), o, at.Hostname(), ics.NewCalendar()}
 	if w.Desk == "" {
 		w.Desk = w.T("mail.desk")
 	}

@@ -110,7 +110,7 @@ func TestAReceiptPromisesWhatTheVisitorWasTold(t *testing.T) {
 
 func TestTheReceiptOfACallSaysInWhichLanguageAndHowOften(t *testing.T) {
 	p := asCall(testParcel(handoff.Receipt, "en"))
-	if text := readAt(t, p, berlin); !strings.Contains(text, "Language of the call: French. We call once about this matter.") {
+	if text := readAt(t, p, berlin); !strings.Contains(text, "Language of the call: français. We call once about this matter.") {
 		t.Errorf("got:\n%s", text)
 	}
 	p.Ticket.CallLang = ""

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"deskbell/handoff"
+	"deskbell/words"
 )
 
 // receipt has fixed wording. Its address is not verified, so it must not carry a
@@ -50,8 +51,8 @@ func (w writer) next() string {
 		sentences = append(sentences, w.Expect(w.expectation()))
 	}
 	if t.Kind == handoff.CallBack {
-		if name, ok := w.Language(t.CallLang); ok {
-			sentences = append(sentences, w.T("mail.receipt.call_lang", "Language", name))
+		if t.CallLang != "" {
+			sentences = append(sentences, w.T("mail.receipt.call_lang", "Language", words.Tongue(t.CallLang)))
 		}
 		sentences = append(sentences, w.T("mail.receipt.call_once"))
 	}

@@ -27,7 +27,7 @@ func (c *Carrier) push(ctx context.Context, t Target, p handoff.Parcel) (*http.R
 
 // announcement is a title and a text in the language of the row.
 func announcement(p handoff.Parcel) (title, text string) {
-	t := words.In(p.Outgoing.Lang)
+	t := words.ForAgents(p.Outgoing.Lang)
 	switch p.Outgoing.Letter {
 	case handoff.NewTicketNotice:
 		kind := "." + string(p.Ticket.Kind)

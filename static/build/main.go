@@ -94,7 +94,7 @@ func bundle(paths []string) (map[string][]byte, error) {
 		MinifyIdentifiers: true,
 		MinifySyntax:      true,
 		Format:            api.FormatIIFE,
-		Target:            api.ES2020,
+		Target:            api.ES2022,
 		// The first browsers with constructed stylesheets; esbuild lowers newer CSS for them.
 		Engines: []api.Engine{{Name: api.EngineChrome, Version: "99"}, {Name: api.EngineFirefox, Version: "101"}, {Name: api.EngineSafari, Version: "16.4"}},
 		Charset: api.CharsetUTF8,

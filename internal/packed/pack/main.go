@@ -15,11 +15,11 @@ import (
 	"path/filepath"
 )
 
-// sources are the texts that the program reads by packed.Text, from the root. The files of a
+// sources are the texts that the program reads by packed.Text, as patterns from the root. The files of a
 // group are joined: together they are a third smaller.
 var (
-	sources = []string{"search/sample/faq.jsonl", "widget/openapi.yaml"}
-	groups  = "words/locales/*"
+	sources = []string{"search/sample/faq.jsonl", "widget/openapi.yaml", "words/visitor/*.yaml"}
+	groups  = "words/agent/*"
 )
 
 // overlay is what go build reads: by the path of a source what stands in for it, "" for nothing.
@@ -49,7 +49,7 @@ func pack(root, folder string) error {
 	}
 	o := overlay{map[string]string{}, folder}
 	for _, s := range sources {
-		if err := o.replace(filepath.Join(root, s), filepath.Join(root, s)); err != nil {
+		if err := o.pack(filepath.Join(root, s)); err != nil {
 			return err
 		}
 	}
@@ -67,6 +67,18 @@ func pack(root, folder string) error {
 		return err
 	}
 	return os.WriteFile(filepath.Join(folder, "overlay.json"), data, 0o600)
+}
+
+// pack puts a packed file in the place of each that a pattern matches.
+func (o overlay) pack(pattern string) error {
+	files, err := filepath.Glob(pattern)
+	if err == nil && len(files) == 0 {
+		err = fmt.Errorf("%s: no such file", pattern)
+	}
+	for _, f := range files {
+		err = errors.Join(err, o.replace(f, f))
+	}
+	return err
 }
 
 // replace puts one packed file named name in the place of files.
