@@ -109,7 +109,7 @@ type Translator struct {
 	lang  string
 	tag   language.Tag
 	texts map[string]text
-	rest *Translator // nil for the fallback itself
+	rest  *Translator // nil for the fallback itself
 }
 
 func load(lang string) *Translator {
