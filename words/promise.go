@@ -93,7 +93,7 @@ func ZoneName(zone *time.Location) string {
 
 // Clock is a time of day in the zone of at.
 func (t *Translator) Clock(at time.Time) string {
-	return t.T("time.clock", "Clock", at.Format("15:04"))
+	return t.T("time.clock", "Clock", t.time(at))
 }
 
 // Day is a day as people speak of it, seen from asOf: today, tomorrow, else weekday and
@@ -133,7 +133,7 @@ func (t *Translator) Window(from, to, asOf time.Time) string {
 	if days := daysBetween(from, to); days > 1 || days == 1 && to.Format("15:04") != "00:00" {
 		last = t.dayAndClock(to, asOf)
 	}
-	return t.T("time.window", "Day", t.Day(from, asOf), "From", from.Format("15:04"), "To", last)
+	return t.span("time.window", t.time(from), last, "Day", t.Day(from, asOf))
 }
 
 // Within is a duration rounded up to what is said of it: minutes below an hour, else hours.

@@ -2,6 +2,8 @@ package words
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -47,6 +49,19 @@ func (t text) form(lang language.Tag, n int) string {
 		return s
 	}
 	return t[plural.Other]
+}
+
+// fill puts values into a text of t's, numbers in its digits.
+func (t *Translator) fill(s string, args []any) string {
+	if t.clock.zero != 0 {
+		args = slices.Clone(args)
+		for i := 1; i < len(args); i += 2 {
+			if n, isNumber := args[i].(int); isNumber {
+				args[i] = t.clock.write(strconv.Itoa(n))
+			}
+		}
+	}
+	return fill(s, args)
 }
 
 // fill puts values into the {{.Name}} marks of a text. A mark without a value stays, so that it is

@@ -12,7 +12,7 @@ func (t *Translator) Date(at time.Time) string {
 
 // Moment is a day and a time of day in the zone of at.
 func (t *Translator) Moment(at time.Time) string {
-	return t.T("time.moment", "Date", t.Date(at), "Clock", at.Format("15:04"))
+	return t.T("time.moment", "Date", t.Date(at), "Clock", t.time(at))
 }
 
 // Ago is how long before now something was, rounded to one unit.

@@ -23,5 +23,5 @@ func (t *Translator) WindowInZones(key string, from, to time.Time, e Expectation
 
 // Clocks is a span of time without its day: "9:00–11:00". Both ends are in the zone they are shown in.
 func (t *Translator) Clocks(from, to time.Time) string {
-	return t.T("time.clocks", "From", from.Format("15:04"), "To", t.Clock(to))
+	return t.span("time.clocks", t.time(from), t.Clock(to))
 }

@@ -8,7 +8,7 @@ import (
 // ShortWindow is a span of time for a list: "tomorrow, 9:00–11:00", "Thu 26 November, 9:00–11:00". Both
 // ends are in the zone they are shown in.
 func (t *Translator) ShortWindow(from, to, asOf time.Time) string {
-	return t.T("time.window", "Day", t.shortDay(from, asOf), "From", from.Format("15:04"), "To", t.Clock(to))
+	return t.span("time.window", t.time(from), t.Clock(to), "Day", t.shortDay(from, asOf))
 }
 
 func (t *Translator) shortDay(at, asOf time.Time) string {

@@ -29,7 +29,7 @@ func TestAWindowInAListSaysDayAndTimes(t *testing.T) {
 }
 
 func TestALanguageIsNamedInItsOwnWords(t *testing.T) {
-	for tag, want := range map[string]string{"de": "Deutsch", "pt-BR": "português", "tlh": "tlh"} {
+	for tag, want := range map[string]string{"de": "Deutsch", "pt-BR": "português", "tlh": "tlh", "zh": "简体中文", "zh-TW": "繁體中文", "zh-Hant": "繁體中文", "sr": "српски", "sr-Latn": "srpski", "no": "norsk", "iw": "עברית", "not a tag": "not a tag"} {
 		if got := Tongue(tag); got != want {
 			t.Errorf("%s: %q, want %q", tag, got, want)
 		}

@@ -11,7 +11,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 
 	"deskbell/internal/packed"
 
@@ -39,77 +38,23 @@ func languages(dir string) []string {
 		panic(err) // embedded
 	}
 	for _, e := range entries {
-		if lang := strings.TrimSuffix(e.Name(), ".yaml"); lang != fallback {
+		lang := strings.TrimSuffix(e.Name(), ".yaml")
+		if _, part := variants[lang]; lang != fallback && !part {
 			all = append(all, lang)
 		}
 	}
 	return all
 }
 
-var (
-	forVisitors = sync.OnceValue(func() language.Matcher { return matcherOf(Languages) })
-	forAgents   = sync.OnceValue(func() language.Matcher { return matcherOf(AgentLanguages) })
-)
-
-func matcherOf(langs []string) language.Matcher {
-	tags := make([]language.Tag, len(langs))
-	for i, l := range langs {
-		tags[i] = language.MustParse(l)
-	}
-	return language.NewMatcher(tags)
-}
-
-// Match gives the language of ours that serves a visitor's wishes best, each a BCP 47
-// tag or a whole Accept-Language header, the strongest wish first. ok is false
-// if none fits and the fallback was taken.
-func Match(wishes ...string) (lang string, ok bool) {
-	i, ok := match(forVisitors(), wishes)
-	return Languages[i], ok
-}
-
-func match(m language.Matcher, wishes []string) (index int, ok bool) {
-	for _, wish := range wishes {
-		tags, _, err := language.ParseAcceptLanguage(wish)
-		if err != nil || len(tags) == 0 {
-			continue
-		}
-		if _, i, confidence := m.Match(tags...); confidence >= language.High {
-			return i, true
-		}
-	}
-	return 0, false
-}
-
-// In gives the translator of the language that serves a visitor's wishes best. It is
-// cheap after the first call for a language.
-func In(wishes ...string) *Translator {
-	lang, _ := Match(wishes...)
-	return of(lang)
-}
-
-// ForAgents is In for pages and mails to agents.
-func ForAgents(wishes ...string) *Translator {
-	i, _ := match(forAgents(), wishes)
-	return of(AgentLanguages[i])
-}
-
-func of(lang string) *Translator { return translators[slices.Index(Languages, lang)]() }
-
-var translators = make([]func() *Translator, len(Languages))
-
-func init() {
-	for i, l := range Languages {
-		translators[i] = sync.OnceValue(func() *Translator { return load(l) })
-	}
-}
-
 // Translator speaks one language, and the fallback where that has no text: agents' words have fewer
 // languages than visitors'. It is safe for concurrent use.
 type Translator struct {
-	lang  string
-	tag   language.Tag
-	texts map[string]text
-	rest  *Translator // nil for the fallback itself
+	lang   string
+	region string // that the reader named, "" for none
+	tag    language.Tag
+	clock  clock
+	texts  map[string]text
+	rest   *Translator // nil for the fallback itself
 }
 
 func load(lang string) *Translator {
@@ -117,7 +62,7 @@ func load(lang string) *Translator {
 	if err != nil {
 		panic(err) // embedded files: a test reads them all
 	}
-	t := &Translator{lang: lang, tag: language.MustParse(lang), texts: c.texts}
+	t := &Translator{lang: lang, tag: language.MustParse(lang), clock: clocks[lang], texts: c.texts}
 	if lang != fallback {
 		t.rest = of(fallback)
 	}
@@ -198,11 +143,11 @@ func (t *Translator) find(key string) (text, *Translator, bool) {
 // T is the text of a key. args are pairs of name and value for its {{.Name}}
 // marks. A key without a text gives itself.
 func (t *Translator) T(key string, args ...any) string {
-	found, _, ok := t.find(key)
+	found, by, ok := t.find(key)
 	if !ok {
 		return key
 	}
-	return fill(found[plural.Other], args)
+	return by.fill(found[plural.Other], args)
 }
 
 // N is the text of a key in the plural form of n, which it may name as {{.N}}.
@@ -211,7 +156,7 @@ func (t *Translator) N(key string, n int, args ...any) string {
 	if !ok {
 		return key
 	}
-	return fill(found.form(by.tag, n), append(args, "N", n))
+	return by.fill(found.form(by.tag, n), append(args, "N", n))
 }
 
 // Error is the sentence for a fault's code: what is wrong and what to do.

@@ -54,21 +54,22 @@ func TestOnlyWhatSomebodyCheckedSaysSo(t *testing.T) {
 
 var mark = regexp.MustCompile(`{{\.(\w+)}}`)
 
+func marksOf(s string) []string {
+	found := map[string]bool{}
+	for _, hit := range mark.FindAllStringSubmatch(s, -1) {
+		found[hit[1]] = true
+	}
+	return slices.Sorted(maps.Keys(found))
+}
+
 func TestEveryLanguageNamesTheSameMarks(t *testing.T) {
 	source := mustRead(t, fallback).texts
-	marks := func(s string) []string {
-		found := map[string]bool{}
-		for _, hit := range mark.FindAllStringSubmatch(s, -1) {
-			found[hit[1]] = true
-		}
-		return slices.Sorted(maps.Keys(found))
-	}
 	for _, lang := range Languages[1:] {
 		for key, said := range mustRead(t, lang).texts {
 			if key == "time.date" {
 				continue // a language may leave the weekday out
 			}
-			if diff := cmp.Diff(marks(source[key][plural.Other]), marks(said[plural.Other])); diff != "" {
+			if diff := cmp.Diff(marksOf(source[key][plural.Other]), marksOf(said[plural.Other])); diff != "" {
 				t.Errorf("%s %s:\n%s", lang, key, diff)
 			}
 		}
