@@ -15,16 +15,19 @@ import (
 
 // Settings is everything the owner sets in the admin page.
 type Settings struct {
-	Title      string   // name of the desk, shown in the panel's head; "" for the default word
-	Greeting   string   // plain text before the first question; "" for the default sentence
-	Colour     string   // "#rrggbb"
-	Email      string   // contact of the owner, shown whenever Deskbell cannot help
-	Phone      string   // contact of the owner, as it should be shown; "" for none
-	Origins    []string // sites that may embed the panel, see ParseOrigin
-	Lang       string   // language for visitors whose own is not known
-	Controller string   // who is responsible for the visitor's data: name and address
-	PolicyURL  string   // the owner's privacy policy
-	KeepGaps   bool     // keep unanswered questions, masked, for 30 days
+	Title      string           // name of the desk, shown in the panel's head; "" for the default word
+	Greeting   string           // plain text before the first question; "" for the default sentence
+	Closed     string           // plain text beside the promise of time while the desk is closed; "" for none
+	Colour     string           // "#rrggbb"
+	Email      string           // contact of the owner, shown whenever Deskbell cannot help
+	Phone      string           // contact of the owner, as it should be shown; "" for none
+	Origins    []string         // sites that may embed the panel, see ParseOrigin
+	Lang       string           // language for visitors whose own is not known, and of the three texts above
+	Texts      map[string]Texts // the same in other languages, by BCP 47 tag
+	Informal   bool             // German says "du" to visitors
+	Controller string           // who is responsible for the visitor's data: name and address
+	PolicyURL  string           // the owner's privacy policy
+	KeepGaps   bool             // keep unanswered questions, masked, for 30 days
 }
 
 // Default is what a new desk starts with.
@@ -54,19 +57,14 @@ const (
 
 // Clean trims the settings and checks them; the error names each wrong field.
 func (s Settings) Clean() (Settings, error) {
-	for _, text := range []*string{&s.Title, &s.Greeting, &s.Colour, &s.Email, &s.Phone, &s.Lang, &s.Controller, &s.PolicyURL} {
+	for _, text := range []*string{&s.Title, &s.Greeting, &s.Closed, &s.Colour, &s.Email, &s.Phone, &s.Lang, &s.Controller, &s.PolicyURL} {
 		*text = strings.TrimSpace(*text)
 	}
 	var wrong fault.List
-	tooLong := func(field, text string, max int) {
-		if utf8.RuneCountInString(text) > max {
-			wrong.Add(field, "too_long")
-		}
-	}
-	tooLong("title", s.Title, titleChars)
-	tooLong("greeting", s.Greeting, textChars)
-	tooLong("controller", s.Controller, textChars)
-	tooLong("phone", s.Phone, titleChars)
+	s.Own().check("", &wrong)
+	s.Texts = s.cleanTexts(&wrong)
+	tooLong(&wrong, "controller", s.Controller, textChars)
+	tooLong(&wrong, "phone", s.Phone, titleChars)
 	if _, err := ParseColour(s.Colour); err != nil {
 		wrong.Add("colour", "colour_invalid")
 	}
@@ -83,6 +81,12 @@ func (s Settings) Clean() (Settings, error) {
 	}
 	s.Origins = cleanOrigins(s.Origins, &wrong)
 	return s, wrong.Err()
+}
+
+func tooLong(wrong *fault.List, field, text string, most int) {
+	if utf8.RuneCountInString(text) > most {
+		wrong.Add(field, "too_long")
+	}
 }
 
 func cleanOrigins(in []string, wrong *fault.List) []string {

@@ -13,16 +13,19 @@ import (
 // siteSettings is how the settings stand in their row. It has the fields of
 // site.Settings, or it does not compile.
 type siteSettings struct {
-	Title      string   `json:"title"`
-	Greeting   string   `json:"greeting"`
-	Colour     string   `json:"colour"`
-	Email      string   `json:"email"`
-	Phone      string   `json:"phone"`
-	Origins    []string `json:"origins"`
-	Lang       string   `json:"lang"`
-	Controller string   `json:"controller"`
-	PolicyURL  string   `json:"policy_url"`
-	KeepGaps   bool     `json:"keep_gaps"`
+	Title      string                `json:"title"`
+	Greeting   string                `json:"greeting"`
+	Closed     string                `json:"closed"`
+	Colour     string                `json:"colour"`
+	Email      string                `json:"email"`
+	Phone      string                `json:"phone"`
+	Origins    []string              `json:"origins"`
+	Lang       string                `json:"lang"`
+	Texts      map[string]site.Texts `json:"texts"`
+	Informal   bool                  `json:"informal"`
+	Controller string                `json:"controller"`
+	PolicyURL  string                `json:"policy_url"`
+	KeepGaps   bool                  `json:"keep_gaps"`
 }
 
 const (

@@ -22,7 +22,9 @@ func TestSettingsStartWithDefaultsAndKeepWhatIsSet(t *testing.T) {
 		t.Error(diff, err)
 	}
 	want := site.Settings{
-		Title: "Help", Greeting: "Hello", Colour: "#112233", Email: "me@shop.example", Phone: "030 123", Lang: "de",
+		Title: "Help", Greeting: "Hello", Closed: "We are asleep.", Informal: true,
+		Texts:  map[string]site.Texts{"fr": {Title: "Aide", Closed: "Nous dormons."}},
+		Colour: "#112233", Email: "me@shop.example", Phone: "030 123", Lang: "de",
 		Origins: []string{"https://shop.example"}, Controller: "Shop GmbH", PolicyURL: "https://shop.example/privacy", KeepGaps: true,
 	}
 	if _, err := s.ChangeSettings(t.Context(), func(site.Settings) (site.Settings, error) { return want, nil }); err != nil {
