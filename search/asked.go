@@ -153,6 +153,10 @@ func firstRunes(s string, n int) string {
 // addGrams keeps the question's weightiest grams.
 func (a *asked) addGrams(p *phrasebook) {
 	a.grams = gramKeysOf(a.text, p.grams.keys())
+	a.weighGrams(p)
+}
+
+func (a *asked) weighGrams(p *phrasebook) {
 	if len(a.grams) > maxGrams {
 		slices.SortStableFunc(a.grams, func(x, y uint32) int { return cmp.Compare(p.gramWeights[y], p.gramWeights[x]) })
 		a.grams = a.grams[:maxGrams]

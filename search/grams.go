@@ -18,8 +18,9 @@ const (
 
 // gramKeysOf are the keys of a text's grams, each once: three and four letters,
 // and of scripts that are dense or written without spaces one and two.
-func gramKeysOf(text string, keys int) []uint32 {
-	plain := plainText(text)
+func gramKeysOf(text string, keys int) []uint32 { return gramKeysIn(plainText(text), keys) }
+
+func gramKeysIn(plain string, keys int) []uint32 {
 	starts := runeStarts(plain)
 	found := make([]uint32, 0, 2*len(starts))
 	for i := range len(starts) - 1 {

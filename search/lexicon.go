@@ -75,13 +75,7 @@ func (l *lexicon) respell(word string) (form, bool) {
 // sameStart are the forms with a word's first letter, which is rarely mistyped.
 func (l *lexicon) sameStart(word string) []form {
 	_, size := utf8.DecodeRuneInString(word)
-	first := word[:size]
-	from, _ := slices.BinarySearchFunc(l.forms, first, func(f form, first string) int { return strings.Compare(f.word, first) })
-	to := from
-	for to < len(l.forms) && strings.HasPrefix(l.forms[to].word, first) {
-		to++
-	}
-	return l.forms[from:to]
+	return l.startingWith(word[:size])
 }
 
 // mistakes counts the letters that were changed, added, lost or swapped with a
