@@ -17,9 +17,12 @@ const (
 	OriginSample Origin = "sample" // the embedded sample FAQ; leaves with the first own entry or import
 )
 
-// Reserved tags: PersonFirst marks entries the owner gave to people, the others say what the form asks for then.
+// Reserved tags: PersonFirst marks entries the owner gave to people, those that begin with asks say what the form asks
+// for then; Starter pins an entry among the questions to begin with, NoStarter keeps it from them.
 const (
 	PersonFirst = "person-first"
+	Starter     = "starter"
+	NoStarter   = "no-starter"
 	AsksOrder   = "asks-order"
 	AsksError   = "asks-error"
 	AsksPage    = "asks-page"
@@ -92,4 +95,6 @@ func (e Entry) topics() []string {
 }
 
 // reservedTag reports a tag that says what to do, not what the entry is about.
-func reservedTag(tag string) bool { return tag == PersonFirst || strings.HasPrefix(tag, "asks-") }
+func reservedTag(tag string) bool {
+	return slices.Contains([]string{PersonFirst, Starter, NoStarter}, tag) || strings.HasPrefix(tag, "asks-")
+}

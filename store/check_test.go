@@ -14,7 +14,7 @@ func TestCheckCountsAndFindsWhatIsWrong(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(r.Problems) > 0 || r.Schema != 3 || r.Rows["meta"] != 1 || r.Rows["tickets"] != 0 {
+	if len(r.Problems) > 0 || r.Schema != 5 || r.Rows["meta"] != 1 || r.Rows["tickets"] != 0 {
 		t.Errorf("a sound desk: %+v", r)
 	}
 	if _, counted := r.Rows["tickets"]; !counted || r.Bytes == 0 || r.Free == 0 || r.SQLite == "" {

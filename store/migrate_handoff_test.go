@@ -68,7 +68,7 @@ func TestTicketsFromBeforeKnowWhatIsOwed(t *testing.T) {
 		}
 	}
 	report, err := s.Check(t.Context())
-	if len(report.Problems) > 0 || report.Schema != 3 || err != nil {
+	if len(report.Problems) > 0 || report.Schema != 5 || err != nil {
 		t.Errorf("%+v, %v", report, err)
 	}
 }
@@ -109,7 +109,7 @@ func TestTicketsFromBeforeAreSortedAsIfWrittenNow(t *testing.T) {
 func TestTheCopyOfVersion2IsThatVersion(t *testing.T) {
 	dir := deskOfVersion2(t)
 	openStore(t, dir)
-	wantSchema(t, filepath.Join(dir, "backup-before-3.db"), 2)
+	wantSchema(t, filepath.Join(dir, "backup-before-5.db"), 2)
 }
 
 // Nobody loses tickets by installing a newer version.

@@ -56,10 +56,10 @@ func TestAnOldDatabaseIsCopiedAndMigrated(t *testing.T) {
 	if got, err := s.Entries(t.Context()); len(got) != 0 || err != nil {
 		t.Errorf("what is new: %v, %v", got, err)
 	}
-	copied := filepath.Join(dir, "backup-before-3.db")
+	copied := filepath.Join(dir, "backup-before-5.db")
 	wantMode(t, copied, 0o600)
 	wantSchema(t, copied, 1)
-	wantSchema(t, filepath.Join(dir, databaseFile), 3)
+	wantSchema(t, filepath.Join(dir, databaseFile), 5)
 
 	restored := t.TempDir()
 	if _, err := Restore(t.Context(), restored, copied, false); err != nil {
@@ -93,7 +93,7 @@ func TestANewOrPresentDatabaseIsNotCopied(t *testing.T) {
 
 func TestACopyIsRemovedAfterAMonth(t *testing.T) {
 	dir := oldFolder(t)
-	copied := filepath.Join(dir, "backup-before-3.db")
+	copied := filepath.Join(dir, "backup-before-5.db")
 	for _, test := range []struct {
 		age  time.Duration
 		kept bool
@@ -145,7 +145,7 @@ func TestANewerDatabaseIsRefusedUntouched(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = open(t, dir, false)
-	if !fault.HasCode(err, "database_newer") || !strings.Contains(err.Error(), "schema 99, this one knows 3") {
+	if !fault.HasCode(err, "database_newer") || !strings.Contains(err.Error(), "schema 99, this one knows 5") {
 		t.Errorf("got %v", err)
 	}
 	after, err := os.ReadFile(filepath.Join(dir, databaseFile))

@@ -26,6 +26,7 @@ var (
 	_ site.Store        = (*Store)(nil)
 	_ search.EntryStore = (*Store)(nil)
 	_ search.GapStore   = (*Store)(nil)
+	_ search.TallyStore = (*Store)(nil)
 )
 
 // Options say where a store lives and what it needs from outside.

@@ -1,0 +1,137 @@
+package search
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func starters(e *Engine, at Starting, often ...string) []string {
+	var ids []string
+	for _, one := range e.Starters(at, often, 4) {
+		ids = append(ids, one.ID)
+	}
+	return ids
+}
+
+func TestStartersAreInThePagesLanguageAndForNoPerson(t *testing.T) {
+	e := openEngine(t, stay)
+	for _, c := range []struct {
+		at    Starting
+		often []string
+		want  []string
+	}{
+		{Starting{Lang: "en"}, nil, []string{"checkin", "dogs-en", "parking", "trash"}},
+		{Starting{Lang: "de"}, nil, []string{"dogs-de", "wlan-de"}},
+		{Starting{Lang: "pl", Default: "de"}, nil, []string{"dogs-de", "wlan-de"}},
+		{Starting{Lang: "de"}, []string{"wlan-en", "fraud", "gone", "wlan-de"}, []string{"wlan-de", "dogs-de"}},
+		{Starting{Lang: "en", Scope: "flat-2"}, []string{"trash", "code-1", "code-2"}, []string{"code-2", "trash", "checkin", "dogs-en"}},
+	} {
+		if got := starters(e, c.at, c.often...); !slices.Equal(got, c.want) {
+			t.Errorf("%+v after %q: %q, want %q", c.at, c.often, got, c.want)
+		}
+	}
+	if got := starters(openEngine(t, nil), Starting{Lang: "en"}, "gone"); got != nil {
+		t.Errorf("of no entries: %q", got)
+	}
+}
+
+func TestTheOwnerPinsStartersAndKeepsEntriesFromThem(t *testing.T) {
+	entries := slices.Clone(stay)
+	for i := range entries {
+		switch entries[i].ID {
+		case "trash":
+			entries[i].Tags = []string{Starter}
+		case "checkin":
+			entries[i].Tags = []string{NoStarter}
+		}
+	}
+	e := openEngine(t, entries)
+	if got, want := starters(e, Starting{Lang: "en"}, "checkin", "wlan-en"), []string{"trash", "wlan-en", "dogs-en", "parking"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if topics := (Entry{Tags: []string{Starter, "bins", NoStarter}}).topics(); !slices.Equal(topics, []string{"bins"}) {
+		t.Errorf("topics %q", topics)
+	}
+}
+
+// tallies is a store that can fail.
+type tallies struct {
+	shown  map[string]int
+	writes int
+	purged time.Time
+	fail   error
+}
+
+func (s *tallies) AddTally(_ context.Context, _ time.Time, shown map[string]int) error {
+	if s.fail != nil {
+		return s.fail
+	}
+	s.writes++
+	for id, n := range shown {
+		s.shown[id] += n
+	}
+	return nil
+}
+
+func (s *tallies) Tally(context.Context, time.Time) (map[string]int, error) { return s.shown, s.fail }
+
+func (s *tallies) PurgeTally(_ context.Context, before time.Time) error {
+	s.purged = before
+	return s.fail
+}
+
+func TestWhatIsShownIsCountedOnceAMinuteAndAtTheEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store := &tallies{shown: map[string]int{"old": 5}}
+		tally := NewTally(store, time.Now, slog.New(slog.DiscardHandler))
+		ctx, stop := context.WithCancel(t.Context())
+		done := make(chan struct{})
+		go func() { tally.Run(ctx); close(done) }()
+		synctest.Wait()
+		for _, id := range []string{"door", "door", "old", "once"} {
+			tally.Shown(id)
+		}
+		if got := tally.Often(); !slices.Equal(got, []string{"old"}) {
+			t.Errorf("before: %q", got)
+		}
+		time.Sleep(10 * time.Minute)
+		if store.writes != 1 || store.shown["door"] != 2 || store.shown["old"] != 6 {
+			t.Errorf("%d writes, %v", store.writes, store.shown)
+		}
+		if want := time.Now().AddDate(0, 0, -TallyDays); store.purged.Sub(want).Abs() > time.Hour {
+			t.Errorf("forgets before %s, want %s", store.purged, want)
+		}
+		tally.Shown("door")
+		stop()
+		<-done
+		if got := tally.Often(); store.shown["door"] != 3 || !slices.Equal(got, []string{"old", "door"}) {
+			t.Errorf("in the end %v, often %q", store.shown, got)
+		}
+	})
+}
+
+func TestCountsThatCannotBeWrittenAreNotLost(t *testing.T) {
+	store := &tallies{shown: map[string]int{}, fail: errors.New("disk full")}
+	tally := NewTally(store, time.Now, slog.New(slog.DiscardHandler))
+	tally.Shown("door")
+	if err := tally.Refresh(t.Context()); err == nil {
+		t.Fatal("no error")
+	}
+	store.fail = nil
+	tally.Shown("door")
+	if err := tally.Refresh(t.Context()); err != nil || store.shown["door"] != 2 {
+		t.Errorf("%v, %v", store.shown, err)
+	}
+}
+
+func BenchmarkShown(b *testing.B) {
+	tally := NewTally(&tallies{shown: map[string]int{}}, time.Now, slog.New(slog.DiscardHandler))
+	for b.Loop() {
+		tally.Shown("entry-1")
+	}
+}
