@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"crypto/rand"
+	"fmt"
 	"time"
 
 	"deskbell/handoff"
@@ -18,6 +19,8 @@ func (d *desk) befall(event widget.Event, ref string) error {
 			return d.call(desk, ref, handoff.NoAnswer, handoff.Busy, handoff.NoAnswer)
 		case widget.NumberWrong:
 			return d.call(desk, ref, handoff.WrongNumber)
+		case widget.ThreadGrows:
+			return d.chat(desk, ref, 59)
 		case widget.MarkedLetter:
 			return desk.MarkLetter(d.t.Context(), ref, true)
 		default:
@@ -29,6 +32,17 @@ func (d *desk) befall(event widget.Event, ref string) error {
 func (d *desk) call(desk *handoff.Desk, ref string, outcomes ...handoff.Outcome) error {
 	for _, o := range outcomes {
 		if err := desk.Called(d.t.Context(), handoff.Agent{Name: "Robin"}, ref, rand.Text(), o, time.Time{}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// chat adds messages of an agent to a thread.
+func (d *desk) chat(desk *handoff.Desk, ref string, messages int) error {
+	for n := range messages {
+		text := fmt.Sprintf("%d. It is warm again.", n+1)
+		if _, err := desk.Reply(d.t.Context(), handoff.Agent{Name: "Robin"}, ref, rand.Text(), text, handoff.After{}); err != nil {
 			return err
 		}
 	}

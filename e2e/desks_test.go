@@ -30,6 +30,8 @@ func (ds *desks) of(need widget.Need) *desk {
 	flags := append([]string{"--limit", "ask_per_minute=100000"}, unbounded...)
 	switch need {
 	case widget.NoMail:
+	case widget.NoStorage: // is up to the browser
+		return ds.of("")
 	case widget.OneQuestion:
 		flags = append(flags, append(deadMail, "--limit", "ask_per_minute=1")...)
 	case widget.OneTicket:
@@ -83,7 +85,7 @@ func (ds *desks) happen(t *testing.T, event widget.Event, d *desk, shown string)
 		ds.agents[d].reply(ref, "It is warm again.")
 	case widget.AgentCloses:
 		ds.agents[d].close(ref)
-	case widget.CallsInVain, widget.NumberWrong, widget.MarkedLetter, widget.PromiseEnds:
+	case widget.CallsInVain, widget.NumberWrong, widget.MarkedLetter, widget.PromiseEnds, widget.ThreadGrows:
 		if err := d.befall(event, ref); err != nil {
 			t.Fatalf("%s: %v", event, err)
 		}

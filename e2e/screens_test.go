@@ -12,100 +12,36 @@ import (
 	"deskbell/widget"
 )
 
-// TestPromise1_APersonIsOneActionAwayOnEveryScreen visits every state that the panel can be
-// in, as a visitor comes to it.
+// TestPromise1_APersonIsOneActionAwayOnEveryScreen visits every state that the panel can be in, as a visitor comes
+// to it. The visits with JavaScript also look at what every state owes those who use it without a mouse, without
+// sight, or at another size.
 func TestPromise1_APersonIsOneActionAwayOnEveryScreen(t *testing.T) {
 	chromium.launched(t)
-	for _, view := range []viewport{phone, desktop} {
-		for _, noScript := range []bool{false, true} {
-			name := view.name + " with JavaScript"
-			if noScript {
-				name = view.name + " without JavaScript"
-			}
-			t.Run(name, func(t *testing.T) { tour{way: way{view: view, noScript: noScript}}.make(t) })
-		}
+	looks := map[*tour]func(*tour, *testing.T, widget.State, controlPlaces){
+		{name: "phone", way: way{view: phone}}:                              (*tour).mustSuitAThumb,
+		{name: "desktop", way: way{view: desktop}}:                          (*tour).mustSuitEverybody,
+		{name: "without JavaScript", way: way{view: phone, noScript: true}}: (*tour).mustSuitADesktopToo,
 	}
-}
-
-// tour is a visit to all screens in one way, where the control has one place.
-type tour struct {
-	way
-	desks *desks
-	tab   *tab
-	place *place // of the control on the first screen
-}
-
-func (o tour) make(t *testing.T) {
-	t.Parallel()
-	o.desks, o.tab = newDesks(t), o.way.visit(t)
-	for _, s := range widget.States {
-		t.Run(s.Name, func(t *testing.T) {
-			o.tab.in(t, func() {
-				d := o.desks.of(s.Needs)
-				o.reach(s, d)
-				o.mustReachAPerson(t)
-				eval[bool](o.tab, "(sessionStorage.clear(), true)")
+	for o, look := range looks {
+		t.Run(o.name, func(t *testing.T) {
+			t.Parallel()
+			places := controlPlaces{}
+			o.visitAll(t, func(t *testing.T, _ int, s widget.State) {
+				o.mustReachAPerson(t, places)
+				look(o, t, s, places)
 			})
 		})
 	}
 }
 
-// reach goes the way to a state.
-func (o *tour) reach(s widget.State, d *desk) {
-	tb := o.tab
-	tb.open(d.base + s.Path)
-	for _, step := range s.Steps {
-		o.desks.happen(tb.t, step.Meanwhile, d, tb.text())
-		for field, value := range step.Fill {
-			eval[bool](tb, fmt.Sprintf("(%s)(%s, %s)", fillField, quote(field), quote(value)))
-		}
-		o.press(step.Press)
-	}
-	tb.wait(fmt.Sprintf("(%s)(%s)", isOnScreen, quote(s.Screen)))
+// controlPlaces are where the control was on the first screen, by view.
+type controlPlaces map[string]place
+
+// mustSuitADesktopToo looks at the same page at another size.
+func (o *tour) mustSuitADesktopToo(t *testing.T, _ widget.State, places controlPlaces) {
+	t.Helper()
+	o.sizedAs(desktop, func() { o.mustReachAPerson(t, places) })
 }
-
-// With JavaScript an error is shown above the step that met it.
-const isOnScreen = `(name) => document.querySelector("main").dataset.screen === name ||
-	name === "failed" && document.querySelector("main [data-problem]") !== null`
-
-const fillField = `(name, value) => {
-	const fields = [...document.getElementsByName(name)].filter(f => f.type !== "hidden");
-	const field = fields.find(f => f.type !== "radio" || f.value === value);
-	if (field.type === "radio") field.checked = true;
-	else if (field.type === "checkbox") field.checked = value === "on";
-	else field.value = value;
-	for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
-	return true;
-}`
-
-// press clicks and waits for what comes of it: a new page, or the end of the step.
-func (o *tour) press(selector string) {
-	tb := o.tab
-	at := eval[*[2]float64](tb, fmt.Sprintf("(%s)(%s)", bringIntoView, quote(selector)))
-	if at == nil {
-		tb.t.Fatalf("nothing to press at %s\n%s", selector, tb.text())
-	}
-	eval[bool](tb, "window.before = true")
-	if err := tb.clickAt(at[0], at[1], 1); err != nil {
-		tb.t.Fatal(err)
-	}
-	if o.noScript {
-		tb.wait(`!window.before && document.readyState === "complete" && document.querySelector("main") !== null`)
-	} else {
-		tb.wait(`document.readyState === "complete" && document.querySelector("main").getAttribute("aria-busy") !== "true"`)
-	}
-}
-
-const bringIntoView = `(selector) => {
-	for (const e of document.querySelectorAll(selector)) {
-		for (let d = e.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
-		if (!e.checkVisibility()) continue;
-		e.scrollIntoView({ block: "center", behavior: "instant" });
-		const r = e.getBoundingClientRect();
-		return [r.x + r.width / 2, r.y + r.height / 2];
-	}
-	return null;
-}`
 
 // place is where the control is in the window, and what can be said of it there. A screen
 // may offer the person a second time: the first one counts.
@@ -132,23 +68,23 @@ const findControl = `(name) => {
 	};
 }`
 
-func (o *tour) mustReachAPerson(t *testing.T) {
+func (o *tour) mustReachAPerson(t *testing.T, places controlPlaces) {
 	t.Helper()
-	rest := o.look(t, "at rest")
-	if o.place == nil {
-		o.place = &rest
+	rest := o.lookAtControl(t, "at rest")
+	if _, ok := places[o.view.name]; !ok {
+		places[o.view.name] = rest
 	}
-	if !rest.near(*o.place) {
-		t.Errorf("the control is at %.0f,%.0f and was at %.0f,%.0f on the first screen", rest.X, rest.Y, o.place.X, o.place.Y)
+	if first := places[o.view.name]; !rest.near(first) {
+		t.Errorf("the control is at %.0f,%.0f and was at %.0f,%.0f on the first screen", rest.X, rest.Y, first.X, first.Y)
 	}
 	eval[bool](o.tab, `(scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" }), true)`)
-	if end := o.look(t, "at the end of the page"); !end.near(rest) {
+	if end := o.lookAtControl(t, "at the end of the page"); !end.near(rest) {
 		t.Errorf("scrolled to the end, the control is at %.0f,%.0f and was at %.0f,%.0f", end.X, end.Y, rest.X, rest.Y)
 	}
 	o.mustBeReachedByKeyboard(t)
 }
 
-func (o *tour) look(t *testing.T, when string) place {
+func (o *tour) lookAtControl(t *testing.T, when string) place {
 	t.Helper()
 	p := o.tab.place(t)
 	switch {
@@ -185,7 +121,7 @@ func (p place) near(q place) bool { return math.Abs(p.X-q.X) <= 2 && math.Abs(p.
 func (o *tour) mustBeReachedByKeyboard(t *testing.T) {
 	t.Helper()
 	const enough = 3
-	eval[bool](o.tab, `(document.body.tabIndex = -1, document.body.focus(), document.body.removeAttribute("tabindex"), true)`)
+	o.tab.toStart()
 	for range enough {
 		o.tab.mustDo(chromedp.KeyEvent(kb.Tab))
 		if eval[string](o.tab, "document.activeElement.textContent.trim()") == theControl.name {
@@ -193,4 +129,9 @@ func (o *tour) mustBeReachedByKeyboard(t *testing.T) {
 		}
 	}
 	t.Errorf("%d times Tab from the start of the page does not reach the control", enough)
+}
+
+// toStart puts the focus before all that can have it.
+func (tb *tab) toStart() {
+	eval[bool](tb, `(document.body.tabIndex = -1, document.body.focus(), document.body.removeAttribute("tabindex"), true)`)
 }

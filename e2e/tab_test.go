@@ -20,7 +20,7 @@ import (
 type createContext = target.CreateBrowserContextParams
 
 // life is how long a tab may be used.
-const life = 3 * time.Minute
+const life = 8 * time.Minute
 
 // tab is a page, or a frame of another site in one. Whatever goes wrong in it uncaught
 // fails the test.

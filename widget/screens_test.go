@@ -2,8 +2,10 @@ package widget
 
 import (
 	"bytes"
+	"fmt"
 	"log/slog"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -77,6 +79,11 @@ func (f *fixture) happen(t *testing.T, e Event, ref string) {
 		err = f.Desk.MarkLetter(t.Context(), ref, true)
 	case PromiseEnds:
 		f.clock.Add(25 * time.Hour)
+	case ThreadGrows:
+		agent := f.agent(t)
+		for n := 0; n < 59 && err == nil; n++ {
+			_, err = f.Desk.Reply(t.Context(), agent, ref, fmt.Sprintf("%s%02d", aKey, n), "It is warm again.", handoff.After{})
+		}
 	default:
 		t.Fatalf("nobody knows how it happens that %s", e)
 	}
@@ -85,35 +92,73 @@ func (f *fixture) happen(t *testing.T, e Event, ref string) {
 	}
 }
 
+// TestAPersonCanBeReachedFromEveryState without JavaScript. What is seen on the way must be all that there is.
 func TestAPersonCanBeReachedFromEveryState(t *testing.T) {
 	around, err := os.ReadFile("testdata/around.jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
-	full, none, own := indexed(t, sample.JSONL), indexed(t, nil), indexed(t, around)
-	for _, s := range States {
-		t.Run(s.Name, func(t *testing.T) {
-			t.Parallel()
-			answers := full
-			switch s.Needs {
-			case NoEntries:
-				answers = none
-			case OwnEntries:
-				answers = own
+	seen := &sights{}
+	full, none, own := seen.by(indexed(t, sample.JSONL)), seen.by(indexed(t, nil)), seen.by(indexed(t, around))
+	t.Run("states", func(t *testing.T) {
+		for _, s := range States {
+			if s.Script {
+				continue // in a browser
 			}
-			f := deskFor(t, s.Needs, answers)
-			v := f.visitor(t).open(s.Path)
-			for _, step := range s.Steps {
-				if step.Meanwhile != "" {
-					f.happen(t, step.Meanwhile, v.text(".ref"))
+			t.Run(s.Name, func(t *testing.T) {
+				t.Parallel()
+				answers := full
+				switch s.Needs {
+				case NoEntries:
+					answers = none
+				case OwnEntries:
+					answers = own
 				}
-				v.step(step)
-			}
-			if got := v.screen(); got != s.Screen {
-				t.Fatalf("shows %q (status %d), want %q\n%s", got, v.status, s.Screen, v.text("main"))
-			}
-			reachesPerson(t, v)
-		})
+				f := deskFor(t, s.Needs, answers)
+				v := f.visitor(t).open(s.Path)
+				seen.note(v)
+				for _, step := range s.Steps {
+					if step.Meanwhile != "" {
+						f.happen(t, step.Meanwhile, v.text(".ref"))
+					}
+					v.take(step)
+					seen.note(v)
+				}
+				mustShow(t, v, s)
+				reachesPerson(t, v)
+			})
+		}
+	})
+	if !t.Failed() {
+		seen.mustBeComplete(t)
+	}
+}
+
+// take goes a step, which may press nothing.
+func (v *visitor) take(s Step) {
+	v.t.Helper()
+	if s.Open != "" {
+		set(v.one(s.Open).Parent, "open", "") // what is folded is there all the same
+	}
+	if s.Press != "" {
+		v.step(s)
+		return
+	}
+	for name, value := range s.Fill {
+		v.fill(name, value)
+	}
+}
+
+func mustShow(t *testing.T, v *visitor, s State) {
+	t.Helper()
+	if got := v.screen(); got != s.Screen {
+		t.Fatalf("shows %q (status %d), want %q\n%s", got, v.status, s.Screen, v.text("main"))
+	}
+	if s.Shows != "" && len(v.find(s.Shows)) == 0 {
+		t.Errorf("there is no %s", s.Shows)
+	}
+	if s.Says != "" && !strings.Contains(v.text("body"), v.words(s.Says)) {
+		t.Errorf("it does not say %q", v.words(s.Says))
 	}
 }
 
@@ -155,7 +200,7 @@ func TestEveryScreenAndReasonHasItsWords(t *testing.T) {
 	for _, lang := range words.Languages {
 		w := words.In(lang)
 		for _, s := range States {
-			if !w.Has("widget.screen." + s.Screen) {
+			if s.Screen != "" && !w.Has("widget.screen."+s.Screen) {
 				t.Errorf("%s: screen %s has no title", lang, s.Screen)
 			}
 		}
