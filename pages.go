@@ -25,6 +25,7 @@ func (h *house) openPages(_ context.Context, c serveCommand) error {
 	visitors := widget.New(h.widgetConfig(c, sites))
 	agents := admin.New(h.adminConfig(visitors, sites))
 	outside := h.surroundings(c, proxies, sites)
+	outside.Words = visitors.Words
 	outside.ErrorPage = func(face web.Face, e web.ErrorView) web.Renderer {
 		if face == web.Admin {
 			return admin.ErrorPage(e)

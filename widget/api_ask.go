@@ -79,7 +79,7 @@ func (s *Server) apiAsk(w http.ResponseWriter, r *http.Request) error {
 	answer := answerTo(decision, r.URL.Query().Get("explain") == "1")
 	wishes := web.LanguageWishes(r)
 	answer.Notice = noticeOn(decision, firstWish(wishes...), func() *words.Translator {
-		return words.In(append(wishes, s.Settings().Lang)...)
+		return s.Words(wishes...)
 	})
 	if strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
 		return streamAnswer(w, answer)

@@ -33,7 +33,7 @@ func (s *Server) apiEvents(w http.ResponseWriter, r *http.Request) error {
 	ctx, cancel := web.StreamContext(r)
 	defer cancel()
 	live := liveThread{
-		server: s, stream: web.NewStream(w), words: words.In(web.LanguageWishes(r)...),
+		server: s, stream: web.NewStream(w), words: s.Words(web.LanguageWishes(r)...),
 		token: bearer(r), ref: t.Ref, after: lastEventID(r),
 	}
 	live.follow(ctx, news)

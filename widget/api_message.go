@@ -36,11 +36,11 @@ func (s *Server) apiWrite(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return web.WriteJSON(w, http.StatusCreated, viewOf(m, words.In(web.LanguageWishes(r)...)))
+	return web.WriteJSON(w, http.StatusCreated, viewOf(m, s.Words(web.LanguageWishes(r)...)))
 }
 
-func messageViews(r *http.Request, messages []handoff.Message) []messageView {
-	t := words.In(web.LanguageWishes(r)...)
+func (s *Server) messagesFor(r *http.Request, messages []handoff.Message) []messageView {
+	t := s.Words(web.LanguageWishes(r)...)
 	views := make([]messageView, len(messages))
 	for i, m := range messages {
 		views[i] = viewOf(m, t)

@@ -93,7 +93,7 @@ func (s *Server) apiErase(w http.ResponseWriter, r *http.Request) error {
 		w.WriteHeader(http.StatusNoContent)
 		return nil
 	}
-	words := translator(r, s.Settings())
+	words := s.Words(web.LanguageWishes(r)...)
 	return web.WriteJSON(w, http.StatusOK, sealedResponse{
 		KeptUntil: erasure.KeptUntil.UTC(), Reason: words.T("widget.sealed.why", "Date", s.lastDay(words, erasure.KeptUntil)),
 	})

@@ -43,7 +43,7 @@ func (s *Server) apiTicket(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) writeTicket(w http.ResponseWriter, r *http.Request, t handoff.Ticket) error {
 	return web.WriteJSON(w, http.StatusOK, ticketResponse{
 		Ref: t.Ref, Kind: t.Kind, Status: t.Status, Promise: timeOrNull(t.Promise.By), PromiseText: s.promiseNow(t),
-		Messages: messageViews(r, t.ForVisitor()), CallBack: callBackOf(t),
+		Messages: s.messagesFor(r, t.ForVisitor()), CallBack: callBackOf(t),
 	})
 }
 

@@ -74,7 +74,7 @@ func newFixture(t *testing.T, change ...func(*fixture)) *fixture {
 	router := web.NewRouter(web.Site{
 		BaseURL: f.config.BaseURL, Proxies: f.proxies, Log: log,
 		Contact:   func() web.Contact { return web.Contact{Email: f.settings.Email, Phone: f.settings.Phone} },
-		Ancestors: func() []string { return f.settings.Origins },
+		Ancestors: func() []string { return f.settings.Origins }, Words: f.Words,
 		ErrorPage: func(_ web.Face, v web.ErrorView) web.Renderer { return f.ErrorPage(v) },
 	})
 	f.routes = f.Server.Routes()

@@ -39,7 +39,9 @@ func (s *Server) ask(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	switch {
-	case v.has("switch"), v.has("back"):
+	case v.switches():
+		return s.showTalk(w, r, v, s.inOtherWords(r, v))
+	case v.has("back"):
 		return s.showTalk(w, r, v, talk{screen: ScreenTalk, question: v.text("question")})
 	case v.has("pick"):
 		return s.pick(w, r, v)
@@ -170,15 +172,14 @@ func (s *Server) showTalk(w http.ResponseWriter, r *http.Request, v visit, k tal
 	}
 	if len(c.Turns) > 0 {
 		c.Question.Label = v.T("widget.ask.again")
+	} else {
+		c.Expect = s.expectNow(v)
 	}
 	return web.Render(w, r, k.trouble.statusOr(http.StatusOK), panel.ConversationPage(f, c))
 }
 
-func (s *Server) greeting(v visit) string {
-	if g := s.Settings().Greeting; g != "" {
-		return g
-	}
-	return v.T("widget.greeting")
+func (s *Server) greeting(v visit) panel.OwnersText {
+	return ownersText(v, s.Settings().GreetingIn(asked(v.Translator)), v.T("widget.greeting"))
 }
 
 // turns are the whole conversation, the newest step with its lead and suggestions.

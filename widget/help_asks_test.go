@@ -98,7 +98,7 @@ func TestWhatWasFilledInSurvivesAnError(t *testing.T) {
 	fields := map[string]string{"ask_order": "A17", "ask_error": "Error 5", "ask_page": ""}
 	for name, step := range map[string]Step{
 		"wrong address": {Fill: map[string]string{"email": "nobody"}, Press: send},
-		"language":      pressing("[name=switch]"),
+		"language":      pressing("#switch-do"),
 		"other zone":    {Fill: map[string]string{"kind": "callback"}, Press: "[name=zone]"},
 	} {
 		v := f.visitor(t).open(fromFlats).ask("locked")

@@ -2,8 +2,10 @@ package widget
 
 import (
 	"strings"
+	"time"
 
 	"deskbell/handoff"
+	"deskbell/site"
 	"deskbell/templates/panel"
 	"deskbell/words"
 )
@@ -13,10 +15,7 @@ import (
 func (s *Server) expect(v visit) panel.Expect {
 	now := s.Now()
 	asked := handoff.Ticket{Promise: s.Timing.Promise(now), TimeZone: v.timeZone(), Lang: v.Lang()}
-	var e panel.Expect
-	if closure, ok := s.Timing.Calendar().ClosureAt(now); ok {
-		e.Closure = closure.Text
-	}
+	e := panel.Expect{Closure: s.closedText(v, now)}
 	figures, measured := s.figuresText(v.Translator)
 	if measured {
 		asked.Promise.Usual = 0 // one figure is enough
@@ -28,6 +27,39 @@ func (s *Server) expect(v visit) panel.Expect {
 		e.Promise = append(e.Promise, figures)
 	}
 	return e
+}
+
+// closedText is what the owner says to those who come while nobody is there: of these days, or else of these hours. It is the owner's
+// word beside the promise; a request can be left all the same.
+func (s *Server) closedText(v visit, now time.Time) panel.OwnersText {
+	set, calendar := s.Settings(), s.Timing.Calendar()
+	if closure, ok := calendar.ClosureAt(now); ok && closure.Text != "" {
+		return ownersText(v, site.Text{Text: closure.Text, Lang: set.Lang}, "")
+	}
+	if calendar.Set() && !s.Timing.IsOpen(now) {
+		return ownersText(v, set.ClosedIn(asked(v.Translator)), "")
+	}
+	return panel.OwnersText{}
+}
+
+// ownersText is a text of the owner's, or else one of ours, as it stands on the visitor's page.
+func ownersText(v visit, t site.Text, otherwise string) panel.OwnersText {
+	if t.Text == "" {
+		return panel.OwnersText{Text: otherwise}
+	}
+	shown := panel.OwnersText{Text: t.Text, Lang: foreign(t.Lang, v.Translator)}
+	if shown.Lang != "" {
+		shown.Note = v.T("widget.owner_text", "Language", words.Tongue(shown.Lang))
+	}
+	return shown
+}
+
+// expectNow is expect for the first screen, which says it only where the owner has something to say about being closed.
+func (s *Server) expectNow(v visit) panel.Expect {
+	if e := s.expect(v); e.Closure.Text != "" {
+		return e
+	}
+	return panel.Expect{}
 }
 
 // figuresText says how fast requests were answered lately, as measured.

@@ -27,7 +27,7 @@ func (s *Server) reach(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if v.has("go") || v.has("switch") || v.has("zone") || !v.has("message") {
+	if v.has("go") || v.has("zone") || !v.has("message") {
 		return s.openForm(w, r, v, v.says("widget.lead.asked"), s.about(v))
 	}
 	accepted, err := s.take(r, v)

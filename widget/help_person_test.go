@@ -41,7 +41,7 @@ func TestNothingIsTypedTwice(t *testing.T) {
 		"asked":            func() { v.open("/help").ask("Is it warm?").press(toPerson) },
 		"offered":          func() { v.open("/help").ask("Is it warm?").press(".composer .primary[value=person]") },
 		"in the link":      func() { v.open("/help/person?q=Is+it+warm%3F") },
-		"language":         func() { v.open("/help/person").fill("message", "Is it warm?").press("[name=switch]") },
+		"language":         func() { v.open("/help/person").fill("message", "Is it warm?").fill("switch", "de").press("#switch-do") },
 	} {
 		if open(); v.value("#message") != "Is it warm?" {
 			t.Errorf("%s: the form starts with %q", name, v.value("#message"))

@@ -172,7 +172,7 @@ func TestHostileTextIsText(t *testing.T) {
 }
 
 func TestTheLanguageIsSwitchedWithoutLosingAnything(t *testing.T) {
-	v := newFixture(t, talking).visitor(t).open("/help").ask("door").fill("question", "typed").press("[name=switch][value=de]")
+	v := newFixture(t, talking).visitor(t).open("/help").ask("door").fill("question", "typed").speaks("de")
 	if attr(v.one("html"), "lang") != "de" || v.value("#question") != "typed" || len(v.find(".answer")) != 1 {
 		t.Errorf("lang %q, question %q", attr(v.one("html"), "lang"), v.value("#question"))
 	}

@@ -33,17 +33,9 @@ func (s *Server) Demo(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) plain(r *http.Request, settings site.Settings) host.Plain {
-	t := translator(r, settings)
-	desk := settings.Title
-	if desk == "" {
-		desk = t.T("host.help")
-	}
-	return host.Plain{Translator: t, Style: static.URL("demo.css"), Theme: themeURL(settings), Desk: desk}
-}
-
-// translator speaks the language that the address or the browser asks for, else the owner's.
-func translator(r *http.Request, settings site.Settings) *words.Translator {
-	return words.In(wishes(r, settings)...)
+	t := s.Words(web.LanguageWishes(r)...)
+	desk, lang := deskName(settings, t, "host.help")
+	return host.Plain{Translator: t, Style: static.URL("demo.css"), Theme: themeURL(settings), Desk: desk, DeskLang: lang}
 }
 
 func wishes(r *http.Request, settings site.Settings) []string {

@@ -33,10 +33,10 @@ func noticeOn(d search.Decision, page string, t func() *words.Translator) *notic
 	}
 }
 
-// speaker speaks the language of a question, or another one where Deskbell does not.
+// speaker speaks the language of a question, or another one where Deskbell does not, and addresses the visitor as that does.
 func speaker(asked string, another *words.Translator) *words.Translator {
 	if _, ours := words.Match(asked); ours {
-		return words.In(asked)
+		return another.In(asked)
 	}
 	return another
 }

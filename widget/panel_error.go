@@ -17,7 +17,7 @@ func (s *Server) ErrorPage(e web.ErrorView) web.Renderer {
 		screen = ScreenLimited
 	}
 	f := s.frame(v, screen)
-	f.Languages = nil // its form leads to a person
+	f.Languages.To = "/help/ask" // its form leads to a person
 	f.Problem = panel.Problem{Text: e.Detail, ID: e.ID}
 	return panel.FailedPage(f)
 }

@@ -12,11 +12,28 @@ import (
 // the same receipt.
 func (s *Server) showReceipt(w http.ResponseWriter, r *http.Request, v visit, a handoff.Accepted) error {
 	f := s.frame(v.afresh(), ScreenReceipt)
-	f.Languages = nil // its form opens the thread
 	return web.Render(w, r, http.StatusOK, panel.ReceiptPage(f, panel.Receipt{
 		Ref: a.Ticket.Ref, Code: a.LinkCode, Token: a.Token, Promise: s.promiseText(v.Translator, a.Ticket, s.Now()),
-		Next: next(v, a), Link: s.ticketURL(r, a.LinkCode),
+		Next: next(v, a), Link: s.ticketURL(r, a.LinkCode), Again: again(a),
 	}))
+}
+
+// mailed is what the form of a receipt says of itself if a mail is on its way.
+const mailed = "mailed"
+
+// again is what the form carries along so that the receipt can be shown in another language.
+func again(a handoff.Accepted) string {
+	if a.Mailed {
+		return mailed
+	}
+	return "shown"
+}
+
+// receiptAgain is the receipt in another language.
+func (s *Server) receiptAgain(w http.ResponseWriter, r *http.Request, v visit, t handoff.Ticket) error {
+	return s.showReceipt(w, r, v, handoff.Accepted{
+		Ticket: t, Token: s.Desk.Token(t), LinkCode: s.Desk.LinkCode(t), Mailed: v.form.Get("receipt") == mailed,
+	})
 }
 
 // next says what happens now with the request.

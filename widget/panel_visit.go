@@ -27,7 +27,7 @@ func (s *Server) begin(r *http.Request) (visit, error) {
 	if err != nil {
 		return visit{}, err
 	}
-	t := words.In(form.Get("switch"), form.Get("lang"), r.Header.Get("Accept-Language"), s.Settings().Lang)
+	t := s.Words(form.Get("switch"), form.Get("lang"), r.Header.Get("Accept-Language"))
 	web.Speak(r, t.Lang()) // an error page, too
 	return visit{conversation: readConversation(form, s.Limits), Translator: t, form: form, browser: firstWish(r.Header.Get("Accept-Language"))}, nil
 }
@@ -49,6 +49,10 @@ func fields(r *http.Request) (url.Values, error) {
 // has reports whether a field or a button was sent, even if empty.
 func (v visit) has(name string) bool { return len(v.form[name]) > 0 }
 
+// switches reports whether the visitor only wants the page in another language. The list of languages goes along with every form, so
+// that a choice counts whatever is pressed next; this is its own button.
+func (v visit) switches() bool { return v.form.Get("go") == "language" }
+
 // text is a field's content as it can be shown again.
 func (v visit) text(name string) string { return valid(v.form.Get(name)) }
 
@@ -62,19 +66,16 @@ func (v visit) afresh() visit {
 // frame is what stands around a screen.
 func (s *Server) frame(v visit, screen string) panel.Frame {
 	set := s.Settings()
-	desk := set.Title
-	if desk == "" {
-		desk = v.T("widget.desk")
-	}
+	desk, deskLang := deskName(set, v.Translator, "widget.desk")
 	return panel.Frame{
-		Translator: v.Translator, Screen: screen, Desk: desk,
+		Translator: v.Translator, Screen: screen, Desk: desk, DeskLang: deskLang,
 		Assets:  panel.Assets{CSS: static.URL("panel.css"), Theme: themeURL(set), JS: static.URL("panel.js")},
 		Origins: strings.Join(set.Origins, " "),
 		Contact: panel.Contact{Email: set.Email, Phone: set.Phone},
 		Notice: panel.Notice{
 			Controller: set.Controller, PolicyURL: set.PolicyURL, KeepsGaps: set.KeepGaps, Kept: s.kept(v.Translator),
 		},
-		Languages: otherLanguages(v.Lang()),
+		Languages: panel.Languages{All: languages(v.Lang())},
 		Start:     v.start(),
 		State:     v.state(v.Lang()),
 	}
@@ -92,14 +93,13 @@ func (v visit) start() string {
 	return "/help?" + q.Encode()
 }
 
-func otherLanguages(present string) []panel.Language {
-	var others []panel.Language
-	for _, tag := range words.Languages {
-		if tag != present {
-			others = append(others, panel.Language{Tag: tag, Name: words.Tongue(tag)})
-		}
+// languages are all that the page can be shown in.
+func languages(present string) []panel.Option {
+	var all []panel.Option
+	for _, tag := range words.Sorted() {
+		all = append(all, panel.Option{Value: tag, Label: words.Tongue(tag), Lang: tag, Chosen: tag == present})
 	}
-	return others
+	return all
 }
 
 // trouble is what a screen says about a step that failed.

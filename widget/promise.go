@@ -7,11 +7,6 @@ import (
 	"deskbell/words"
 )
 
-// ticketWords is the language that the visitor wrote in.
-func (s *Server) ticketWords(t handoff.Ticket) *words.Translator {
-	return words.In(t.Lang, s.Settings().Lang)
-}
-
 // promiseText says when to expect the reply to a ticket, as people speak of time at asOf.
 func (s *Server) promiseText(t *words.Translator, ticket handoff.Ticket, asOf time.Time) string {
 	e := s.expectation(ticket, asOf)

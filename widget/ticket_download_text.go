@@ -40,10 +40,7 @@ func (h *printout) said(head, text string) {
 
 func (s *Server) storedText(t handoff.Ticket) string {
 	h := &printout{Translator: s.ticketWords(t), zone: s.clock(t)}
-	desk := s.Settings().Title
-	if desk == "" {
-		desk = h.T("widget.desk")
-	}
+	desk, _ := deskName(s.Settings(), h.Translator, "widget.desk")
 	h.WriteString(h.T("widget.download.head", "Ref", t.Ref) + "\n")
 	h.WriteString(h.T("widget.download.made", "Desk", desk, "Moment", h.moment(s.Now()), "Zone", words.ZoneName(h.zone)) + "\n\n")
 	s.writeState(h, t)

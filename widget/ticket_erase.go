@@ -21,14 +21,14 @@ func (s *Server) eraseThread(w http.ResponseWriter, r *http.Request, v visit, t 
 		return s.showSealed(w, r, v, t, http.StatusOK)
 	}
 	f := s.frame(v.afresh(), ScreenErased)
-	f.Languages = nil // there is nothing left to show in another one
+	f.Languages = panel.Languages{} // there is nothing left to show in another one
 	return web.Render(w, r, http.StatusOK, panel.ErasedPage(f))
 }
 
 // showSealed says of a sealed ticket that it is kept, why, and until when.
 func (s *Server) showSealed(w http.ResponseWriter, r *http.Request, v visit, t handoff.Ticket, status int) error {
 	f := s.frame(v.afresh(), ScreenSealed)
-	f.Languages = nil // its form leads to a person
+	f.Languages = panel.Languages{} // its form leads to a person
 	return web.Render(w, r, status, panel.SealedPage(f, panel.Sealed{
 		Ref: t.Ref, Why: v.T("widget.sealed.why", "Date", s.lastDay(v.Translator, t.KeepUntil)),
 	}))

@@ -15,7 +15,7 @@ func (s *Server) ticketRoutes() []web.Route {
 	form := s.Limits.Get(limits.BodyBytes)
 	return []web.Route{
 		{Pattern: "GET /ticket/{code}", Trust: web.Anyone, Face: web.Page, Handler: s.gate},
-		{Pattern: "POST /ticket", Trust: web.Link, Face: web.Panel, Body: form, Handler: s.withCode(s.openThread)},
+		{Pattern: "POST /ticket", Trust: web.Link, Face: web.Panel, Body: form, Handler: s.openTicket},
 		{Pattern: "POST /ticket/message", Trust: web.Link, Face: web.Panel, Body: form, Handler: s.step(s.write, "text")},
 		{Pattern: "POST /ticket/call", Trust: web.Link, Face: web.Panel, Body: form, Handler: s.step(s.changeCall, callFields...)},
 		{Pattern: "POST /ticket/withdraw", Trust: web.Link, Face: web.Panel, Body: form, Handler: s.step(s.withdraw)},
@@ -49,12 +49,16 @@ func (s *Server) withCode(next onTicket) web.Handler {
 		if err != nil {
 			return err
 		}
-		if err := s.guard.allow(r, routeReads); err != nil {
-			return err
-		}
-		t, err := s.Desk.ByLink(r.Context(), v.form.Get("code"))
-		return s.unlessSealed(w, r, v, t, err, next)
+		return s.onCode(w, r, v, next)
 	}
+}
+
+func (s *Server) onCode(w http.ResponseWriter, r *http.Request, v visit, next onTicket) error {
+	if err := s.guard.allow(r, routeReads); err != nil {
+		return err
+	}
+	t, err := s.Desk.ByLink(r.Context(), v.form.Get("code"))
+	return s.unlessSealed(w, r, v, t, err, next)
 }
 
 // unlessSealed goes on with a ticket that was found. Of a sealed one nothing else is shown or done.
@@ -73,7 +77,7 @@ func (s *Server) unlessSealed(w http.ResponseWriter, r *http.Request, v visit, t
 // fields that the step took: what is typed elsewhere on the page stays there.
 func (s *Server) step(do func(r *http.Request, v visit, t handoff.Ticket) error, taken ...string) web.Handler {
 	return s.withCode(func(w http.ResponseWriter, r *http.Request, v visit, t handoff.Ticket) error {
-		if v.has("switch") || v.has("zone") {
+		if v.switches() || v.has("zone") {
 			return s.thread(w, r, v, t)
 		}
 		err := s.guard.allow(r, routeMessages)
@@ -114,11 +118,20 @@ func (s *Server) threadAgain(w http.ResponseWriter, r *http.Request, v visit, t 
 	return s.showThread(w, r, v, t, bad)
 }
 
-func (s *Server) openThread(w http.ResponseWriter, r *http.Request, v visit, t handoff.Ticket) error {
-	if v.has("switch") {
-		return s.showGate(w, r, v, v.form.Get("code"))
+// openTicket takes the form of the gate or of a receipt.
+func (s *Server) openTicket(w http.ResponseWriter, r *http.Request) error {
+	v, err := s.begin(r)
+	if err != nil {
+		return err
 	}
-	return s.thread(w, r, v, t)
+	switch {
+	case v.switches() && v.has("gate"):
+		return s.showGate(w, r, v, v.form.Get("code"))
+	case v.switches() && v.has("receipt"):
+		return s.onCode(w, r, v, s.receiptAgain)
+	default:
+		return s.onCode(w, r, v, s.thread)
+	}
 }
 
 // threadByToken is the thread for the panel on the owner's next page, which kept

@@ -91,7 +91,7 @@ func TestNotesAreForAgents(t *testing.T) {
 	if _, err := f.Desk.Note(t.Context(), f.agent(t), f.ticket(t).Ref, aKey, "a tricky one"); err != nil {
 		t.Fatal(err)
 	}
-	if v.press("[name=switch]"); strings.Contains(v.source, "tricky") {
+	if v.press("#switch-do"); strings.Contains(v.source, "tricky") {
 		t.Error("the note is shown")
 	}
 }

@@ -32,7 +32,7 @@ type visitor struct {
 func (f *fixture) visitor(t *testing.T) *visitor {
 	router := web.NewRouter(web.Site{
 		Log: f.Log, Contact: func() web.Contact { return web.Contact{Email: f.settings.Email, Phone: f.settings.Phone} },
-		ErrorPage: func(_ web.Face, e web.ErrorView) web.Renderer { return f.ErrorPage(e) },
+		ErrorPage: func(_ web.Face, e web.ErrorView) web.Renderer { return f.ErrorPage(e) }, Words: f.Words,
 	})
 	router.Add(f.Routes()...)
 	return &visitor{t: t, handler: router.Serve(), lang: "en"}

@@ -30,10 +30,21 @@ func (t *Translator) with(texts map[string]text) *Translator {
 
 // Informal says "du" to visitors where t speaks German and would say "Sie". Other languages have one form here.
 func (t *Translator) Informal() *Translator {
-	if t.lang != "de" {
-		return t
+	if t.lang == "de" {
+		t = t.with(variants[informalGerman]())
 	}
-	return t.with(variants[informalGerman]())
+	over := *t
+	over.informal = true
+	return &over
+}
+
+// In is the translator of a reader's other language, who is addressed as by t.
+func (t *Translator) In(wishes ...string) *Translator {
+	other := In(wishes...)
+	if t.informal {
+		return other.Informal()
+	}
+	return other
 }
 
 // at is the translator for readers in a region, "" for none named. Only English differs by region here: dates and clock in

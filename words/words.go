@@ -55,6 +55,8 @@ type Translator struct {
 	clock  clock
 	texts  map[string]text
 	rest   *Translator // nil for the fallback itself
+
+	informal bool
 }
 
 func load(lang string) *Translator {
@@ -113,6 +115,9 @@ func (c *catalogue) add(name string) error {
 
 // Lang is the BCP 47 tag for lang attributes.
 func (t *Translator) Lang() string { return t.lang }
+
+// Region is the reader's, such as "CH", "" if they named none.
+func (t *Translator) Region() string { return t.region }
 
 // Dir is "rtl" for languages written from right to left, else "ltr".
 func (t *Translator) Dir() string { return Dir(t.lang) }

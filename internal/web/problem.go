@@ -84,7 +84,7 @@ type ErrorView struct {
 func (rt *Router) fail(w http.ResponseWriter, r *http.Request, face Face, err error) {
 	err = readError(err)
 	f := fault.Of(err)
-	t := words.In(LanguageWishes(r)...)
+	t := rt.site.speak(face, LanguageWishes(r))
 	p := newProblem(err, t, rt.site.Contact())
 	if mustBeLogged(f) && r.Context().Err() == nil {
 		p.ID = rand.Text()[:8]
@@ -101,6 +101,17 @@ func (rt *Router) fail(w http.ResponseWriter, r *http.Request, face Face, err er
 	if err := Render(w, r, p.Status, rt.site.ErrorPage(face, ErrorView{p, t})); err != nil {
 		rt.site.Log.Error("error page failed", "err", err)
 		WriteProblem(w, p)
+	}
+}
+
+func (s Site) speak(face Face, wishes []string) *words.Translator {
+	switch {
+	case face == Admin:
+		return words.ForAgents(wishes...)
+	case s.Words == nil:
+		return words.In(wishes...)
+	default:
+		return s.Words(wishes...)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"deskbell/internal/fault"
+	"deskbell/words"
 )
 
 // Handler answers a request or says why it cannot.
@@ -52,9 +53,10 @@ type Route struct {
 type Site struct {
 	BaseURL   *url.URL // nil: only localhost and IP literals are served
 	Proxies   Proxies
-	Contact   func() Contact                 // the owner's, for errors
-	Ancestors func() []string                // sites that may frame the panel
-	ErrorPage func(Face, ErrorView) Renderer // how errors look on pages
+	Contact   func() Contact                           // the owner's, for errors
+	Ancestors func() []string                          // sites that may frame the panel
+	ErrorPage func(Face, ErrorView) Renderer           // how errors look on pages
+	Words     func(wishes ...string) *words.Translator // speaks to visitors; nil for words.In
 	Log       *slog.Logger
 }
 

@@ -17,4 +17,6 @@ type Plain struct {
 	Style string
 	Theme string
 	Desk  string // the desk's name
+	// DeskLang is its language, "" for the page's.
+	DeskLang string
 }

@@ -13,13 +13,14 @@ type Frame struct {
 	*words.Translator
 	Screen    string // its name in the list of screens
 	Desk      string // the desk's name
+	DeskLang  string // its language, "" for the page's
 	Assets    Assets
 	Origins   string // sites whose messages the panel takes, by spaces
 	Contact   Contact
 	Notice    Notice
-	Languages []Language // the others that the page can be shown in
-	Start     string     // address of the first screen
-	OnForm    bool       // the person form is this screen
+	Languages Languages
+	Start     string // address of the first screen
+	OnForm    bool   // the person form is this screen
 	State     State
 	Problem   Problem
 }
@@ -53,8 +54,21 @@ type Notice struct {
 	Kept       string // how long a request to a person is stored
 }
 
-// Language is one that the page can be shown in, with its own name.
-type Language struct{ Tag, Name string }
+// Languages are those that the page can be shown in, each by its own name; the zero value offers none.
+type Languages struct {
+	All []Option
+	To  string // where the form goes to be shown in another one; "" for where it goes anyway
+}
+
+// present is the name of the one that the page is in.
+func (l Languages) present() string {
+	for _, o := range l.All {
+		if o.Chosen {
+			return o.Label
+		}
+	}
+	return ""
+}
 
 // State is what every form carries along, so that the server need not remember it.
 type State struct {
@@ -77,11 +91,19 @@ type Problem struct {
 
 // Conversation is the screen of questions and answers.
 type Conversation struct {
-	Greeting string
+	Greeting OwnersText
+	Expect   Expect // while the desk is closed, before the first question
 	Turns    []Turn
 	Question Field
 	Verdict  bool // the last turn is an answer that wants one
 	Offer    bool // a person is offered in the last turn
+}
+
+// OwnersText is the owner's own words.
+type OwnersText struct {
+	Text string
+	Lang string // "" for the page's
+	Note string // that it is in another language
 }
 
 // Turn is one step of the conversation: the visitor's words, or an entry, or the
@@ -137,6 +159,7 @@ type Receipt struct {
 	Promise          string
 	Next             []string // what happens now
 	Link             string
+	Again            string // what the form says of it, so that it can be shown again in another language
 }
 
 // Message is one message of a thread.

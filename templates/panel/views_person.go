@@ -28,12 +28,12 @@ type Asks struct {
 
 // Expect is what a visitor may expect who writes now.
 type Expect struct {
-	Closure string   // the owner's words about the days without service
-	Promise []string // sentences; none: nothing is known
+	Closure OwnersText // about the days without service, or the hours
+	Promise []string   // sentences; none: nothing is known
 }
 
 // Known reports whether there is anything to expect.
-func (e Expect) Known() bool { return e.Closure != "" || len(e.Promise) > 0 }
+func (e Expect) Known() bool { return e.Closure.Text != "" || len(e.Promise) > 0 }
 
 // Kind is one way to be answered.
 type Kind struct {

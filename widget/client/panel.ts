@@ -1,14 +1,14 @@
 // The panel works without this file; with it, steps need no new page and a thread is live.
 
 import { framed, listen, tell } from "./host.ts";
+import { speak, watchLanguages } from "./language.ts";
 import { recall, remember, forget, type Ticket } from "./memory.ts";
 import type { ToPanel } from "./protocol.ts";
-import { contentHeight, form, grow, hasTouchKeyboard, main, nameOf, polish, show } from "./screen.ts";
+import { contentHeight, form, grow, hasTouchKeyboard, main, nameOf, polish, show, words } from "./screen.ts";
 import { send } from "./send.ts";
 import { fetchThread, follow } from "./thread.ts";
 import { learnZone } from "./zone.ts";
 
-const words = document.querySelector<HTMLElement>("#words")!.dataset;
 let unfollow: (() => void) | null = null;
 let unread = 0;
 
@@ -23,7 +23,7 @@ function settle(): void {
   }
   const ticket = ticketOnScreen();
   if (ticket) tell({ deskbell: 1, type: "badge", count: unread });
-  if (ticket && !remember(ticket)) note(words["memory"]);
+  if (ticket && !remember(ticket)) note(words()["memory"]);
   unfollow?.();
   unfollow = ticket && screen === "thread" ? follow(ticket, replied) : null;
   void learnZone();
@@ -84,7 +84,7 @@ function offerThread(ticket: Ticket): void {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "plain";
-  button.textContent = (words["resume"] ?? "").replace("{ref}", ticket.ref);
+  button.textContent = (words()["resume"] ?? "").replace("{ref}", ticket.ref);
   button.addEventListener("click", () => void openThread(ticket));
   form()?.prepend(button);
 }
@@ -100,7 +100,7 @@ function hear(message: ToPanel): void {
       ask(message.text);
       break;
     case "language":
-      if (message.lang !== document.documentElement.lang) press(`[name=switch][value="${CSS.escape(message.lang)}"]`);
+      speak(message.lang);
       break;
     case "scope":
       form()?.querySelector<HTMLInputElement>("[name=scope]")?.setAttribute("value", message.scope);
@@ -130,7 +130,7 @@ async function copy(button: HTMLElement): Promise<void> {
   const field = document.getElementById(button.dataset["copy"] ?? "") as HTMLInputElement | null;
   if (!field) return;
   await navigator.clipboard.writeText(field.value);
-  button.textContent = words["copied"] ?? "";
+  button.textContent = words()["copied"] ?? "";
 }
 
 document.documentElement.dataset["js"] = "";
@@ -150,6 +150,7 @@ document.addEventListener("click", (e) => {
   if (button) void copy(button);
   if (e.target.closest("#close")) tell({ deskbell: 1, type: "close" });
 });
+watchLanguages();
 listen(hear);
 polish();
 settle();

@@ -25,6 +25,9 @@ export const isOurs = (page: Document): boolean => page.querySelector("main[data
 /** The name of the screen, see screens.go. */
 export const nameOf = (page: Document): string => page.querySelector<HTMLElement>("main")?.dataset["screen"] ?? "";
 
+/** Texts that only the script shows, in the language of the page. */
+export const words = (): DOMStringMap => document.getElementById("words")?.dataset ?? {};
+
 /** Whether the visitor filled in something since the form was shown. */
 export const isTouched = (form: HTMLFormElement): boolean =>
   [...form.elements].some((field) => {
@@ -36,6 +39,10 @@ export const isTouched = (form: HTMLFormElement): boolean =>
 export function show(page: Document, held = isHeld()): void {
   const before = form();
   morph(document.querySelector(".panel")!, page.querySelector(".panel")!);
+  for (const id of ["offline", "words"]) { // the page may be in another language now
+    const next = page.getElementById(id);
+    if (next) document.getElementById(id)?.replaceWith(document.importNode(next, true));
+  }
   document.title = page.title;
   document.documentElement.lang = page.documentElement.lang;
   document.documentElement.dir = page.documentElement.dir;
@@ -53,8 +60,7 @@ export function say(text: string): void {
 
 /** What only the visitor's browser knows: the local form of times, the height of a text. */
 export function polish(): void {
-  const lang = document.documentElement.lang;
-  const locale = navigator.languages.find((l) => l.split("-")[0] === lang) ?? lang; // en-GB rather than en
+  const locale = words()["locale"]; // the clock and the digits of the rest of the page
   for (const time of document.querySelectorAll("time")) {
     const at = new Date(time.dateTime);
     if (!Number.isNaN(at.getTime())) time.textContent = at.toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
