@@ -110,8 +110,9 @@ func (c clock) write(number string) string {
 
 // Marks of Unicode that keep what is between them in one direction, whatever is around it.
 const (
-	leftToRight = "\u2066"
-	endOfThat   = "\u2069"
+	leftToRight  = "\u2066"
+	ownDirection = "\u2068" // that of its first letter
+	endOfThat    = "\u2069"
 )
 
 var dashed = regexp.MustCompile(`{{\.From}}[ \x{a0}–—-]*{{\.To}}`)

@@ -82,3 +82,12 @@ func TestASpanOfTimeReadsFromItsBeginning(t *testing.T) {
 		}
 	}
 }
+
+func TestAPhoneNumberStaysInOnePieceFromRightToLeft(t *testing.T) {
+	for lang, want := range map[string]string{"he": "\u2068+49 30 901820\u2069 x {{.Other}} 5", "en": "+49 30 901820 x {{.Other}} 5"} {
+		w := invented(lang, map[string]string{"a": "{{.Phone}} {{.Kind}} {{.Other}} {{.N}}"})
+		if got := w.N("a", 5, "Phone", "+49 30 901820", "Kind", "x"); got != want {
+			t.Errorf("%s: got %q, want %q", lang, got, want)
+		}
+	}
+}

@@ -51,18 +51,29 @@ func (t text) form(lang language.Tag, n int) string {
 	return t[plural.Other]
 }
 
-// fill puts values into a text of t's, numbers in its digits.
+// fill puts values into a text of t's: numbers in its digits, and what is written in letters of its own, such as a phone number, so
+// that a text from right to left does not tear it apart.
 func (t *Translator) fill(s string, args []any) string {
-	if t.clock.zero != 0 {
-		args = slices.Clone(args)
-		for i := 1; i < len(args); i += 2 {
-			if n, isNumber := args[i].(int); isNumber {
-				args[i] = t.clock.write(strconv.Itoa(n))
+	apart := t.Dir() == "rtl"
+	if t.clock.zero == 0 && !apart {
+		return fill(s, args)
+	}
+	args = slices.Clone(args)
+	for i := 1; i < len(args); i += 2 {
+		switch value := args[i].(type) {
+		case int:
+			args[i] = t.clock.write(strconv.Itoa(value))
+		case string:
+			if apart && slices.Contains(verbatim, args[i-1].(string)) {
+				args[i] = ownDirection + value + endOfThat
 			}
 		}
 	}
 	return fill(s, args)
 }
+
+// verbatim are the marks whose values are no words of the language.
+var verbatim = []string{"Ref", "Phone", "Email", "Zone", "Desk", "Controller", "Language", "Wish", "ID"}
 
 // fill puts values into the {{.Name}} marks of a text. A mark without a value stays, so that it is
 // noticed. Values are never read for marks themselves.

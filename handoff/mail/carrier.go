@@ -34,11 +34,13 @@ type Config struct {
 
 // Desk is who writes.
 type Desk struct {
-	Name       string         // "" for the word of the language
-	Email      string         // where answers to a letter go; "" to the sending address
-	Controller string         // who is responsible for the visitor's data; "" if not given
-	Zone       *time.Location // of the desk; nil for UTC
-	Hours      bool           // opening hours are set, so durations count opening time
+	Name       string                   // "" for the word of the language
+	NameIn     func(lang string) string // for visitors, in their language; nil for Name
+	Informal   bool                     // German says "du" to visitors
+	Email      string                   // where answers to a letter go; "" to the sending address
+	Controller string                   // who is responsible for the visitor's data; "" if not given
+	Zone       *time.Location           // of the desk; nil for UTC
+	Hours      bool                     // opening hours are set, so durations count opening time
 }
 
 // Patience is how long each step of a delivery may take.

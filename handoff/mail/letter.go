@@ -3,6 +3,7 @@ package mail
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"deskbell/handoff"
@@ -31,6 +32,9 @@ type writer struct {
 // write renders the letter that the row names, in the row's language.
 func (c *Carrier) write(ctx context.Context, p handoff.Parcel, desk Desk) (letter, error) {
 	w := writer{words.In(p.Outgoing.Lang), c.config, desk, p}
+	if slices.Contains(forVisitors, p.Outgoing.Letter) {
+		w = w.speaking()
+	}
 	if w.desk.Name == "" {
 		w.desk.Name = w.T("mail.desk")
 	}
@@ -59,6 +63,20 @@ func (c *Carrier) write(ctx context.Context, p handoff.Parcel, desk Desk) (lette
 		return w.test(), nil
 	}
 	return letter{}, &handoff.Failure{Code: "internal", Permanent: true, Err: fmt.Errorf("no letter %q", p.Outgoing.Letter)}
+}
+
+// forVisitors are the letters that visitors read; all others go to agents.
+var forVisitors = []handoff.Letter{handoff.Receipt, handoff.ReplyLetter, handoff.CallMissed, handoff.NumberWrong}
+
+// speaking is the writer of a letter to a visitor: in their words, under the desk's name in their language.
+func (w writer) speaking() writer {
+	if w.desk.Informal {
+		w.Translator = w.Informal()
+	}
+	if w.desk.NameIn != nil {
+		w.desk.Name = w.desk.NameIn(w.Lang())
+	}
+	return w
 }
 
 // say is a sentence of ours.
