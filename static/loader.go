@@ -8,26 +8,31 @@ import (
 	"slices"
 )
 
-// Loader is the script that sites embed.
+// Loader is the script that sites embed, or the one that it loads with the first click.
 type Loader struct{ File }
 
 const stale = "public, max-age=3600, stale-while-revalidate=86400, stale-if-error=604800"
 
 var present = Loader{files["loader.js"]}
 
-// loaders are the present one and every released one, by hash: a pinned snippet
-// works with any later Deskbell.
+// loaders are the present ones and every released one, by hash: a pinned snippet, and a loader that a browser kept,
+// work with any later Deskbell.
 var loaders = func() map[string]Loader {
 	all := map[string]Loader{}
 	for _, f := range read("released") {
 		all[f.Hash] = Loader{f}
 	}
-	all[present.Hash] = present
+	for _, l := range []Loader{present, Frame()} {
+		all[l.Hash] = l
+	}
 	return all
 }()
 
 // Present is the loader of this version.
 func Present() Loader { return present }
+
+// Frame is what the loader of this version loads with the first click.
+func Frame() Loader { return Loader{files["frame.js"]} }
 
 // Loaders are all that this version serves, in the order of their hashes.
 func Loaders() []Loader {

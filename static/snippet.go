@@ -10,7 +10,7 @@ import (
 // Embed is what an owner pastes into a page. Every field is plain text.
 type Embed struct {
 	Base   string // where Deskbell stands, without a slash at the end
-	Lang   string // "" leaves it to the page
+	Lang   string // of the words here, for the links; the launcher goes by the page
 	Colour string // "#rrggbb", "" for the default
 	Email  string // the ways to a person that need no Deskbell; at least one should be there
 	Phone  string
@@ -73,7 +73,6 @@ func (e Embed) script(path, attributes string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<script async src="%s"%s`, html.EscapeString(e.Base+path), attributes)
 	for _, a := range [][2]string{
-		{"lang", e.Lang},
 		{"colour", e.Colour},
 		{"email", e.Email},
 		{"phone", e.Phone},

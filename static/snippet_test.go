@@ -12,7 +12,7 @@ var full = Embed{
 
 func TestTheSnippetIsUsefulWithoutTheScript(t *testing.T) {
 	want := `<p data-deskbell>Fragen? <a href="https://help.shop.example/help?lang=de">Hilfe</a> · <a href="mailto:owner@shop.example">Einen Menschen fragen</a></p>` + "\n" +
-		`<script async src="https://help.shop.example/widget.js" data-lang="de" data-colour="#0b5fff" data-email="owner@shop.example" data-phone="+49 (30) 123-456" data-title="Tea &amp; &#34;Co&#34;"></script>`
+		`<script async src="https://help.shop.example/widget.js" data-colour="#0b5fff" data-email="owner@shop.example" data-phone="+49 (30) 123-456" data-title="Tea &amp; &#34;Co&#34;"></script>`
 	if got := full.Snippet(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

@@ -27,6 +27,7 @@ type hostPage struct {
 
 	mu    sync.Mutex
 	asked []string // paths that the desk was asked for
+	mute  bool     // no panel comes
 }
 
 // onPage opens the page: the desk is at 127.0.0.1 and the page at localhost, which
@@ -38,7 +39,12 @@ func onPage(t *testing.T, query string, change ...func(*fixture)) *hostPage {
 	h.desk = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h.mu.Lock()
 		h.asked = append(h.asked, r.URL.Path)
+		mute := h.mute && strings.HasPrefix(r.URL.Path, "/help")
 		h.mu.Unlock()
+		if mute {
+			w.WriteHeader(http.StatusBadGateway)
+			return
+		}
 		f.handler.ServeHTTP(w, r)
 	}))
 	t.Cleanup(h.desk.Close)
@@ -138,7 +144,7 @@ func TestThePanelOpensAndClosesAndGivesTheFocusBack(t *testing.T) {
 	h := onPage(t, "")
 	h.do(`events = []; for (const e of ["open", "close"]) addEventListener("deskbell:" + e, () => events.push(e))`)
 	h.do(root + `.querySelector("button").focus(); ` + root + `.querySelector("button").click()`)
-	h.wait(`!` + sheet + `.hidden && !` + root + `.querySelector(".wait") && !!` + root + `.querySelector("iframe[title=Help]")`)
+	h.wait(sheet + `?.hidden === false && !` + root + `.querySelector(".card") && !!` + root + `.querySelector("iframe[title=Help]")`)
 	if !slices.Contains(h.paths(), "/help") {
 		t.Errorf("asked for %v", h.paths())
 	}
@@ -150,16 +156,32 @@ func TestThePanelOpensAndClosesAndGivesTheFocusBack(t *testing.T) {
 	h.wait(`events.join() === "open,open,close" && broken.length === 0`)
 }
 
-func TestAPanelThatDoesNotComeLeavesTheOwnersContact(t *testing.T) {
+func TestADeskThatIsGoneLeavesTheOwnersContact(t *testing.T) {
 	h := onPage(t, "")
 	h.desk.Close()
 	h.do(`Deskbell.open("person")`)
-	h.wait(root + `.querySelector(".wait p").textContent.includes("cannot be reached")`)
-	for _, address := range []string{"mailto:owner@shop.example", "tel:+49301", "/help/person?"} {
-		h.wait(root + `.querySelector('.wait a[href*="` + address + `"]') !== null`)
+	h.wait(root + `.querySelector(".lost p")?.textContent === "No connection"`)
+	for _, address := range []string{"mailto:owner@shop.example", "tel:+49301"} {
+		h.wait(root + `.querySelector('.lost a[href="` + address + `"]').checkVisibility()`)
 	}
-	h.do(root + `.querySelector(".wait button").click()`)
+}
+
+func TestAPanelThatDoesNotComeLeavesTheOwnersContact(t *testing.T) {
+	h := onPage(t, "")
+	h.mute = true
+	h.do(`Deskbell.open()`)
+	h.wait(root + `.querySelector(".card p")?.textContent === "No connection"`)
+	for _, address := range []string{"mailto:owner@shop.example", "tel:+49301", "/help"} {
+		h.wait(root + `.querySelector('.card a[href*="` + address + `"]') !== null`)
+	}
+	h.do(root + `.querySelector(".card button").click()`)
 	h.wait(sheet + `.hidden`)
+
+	h.mu.Lock()
+	h.mute = false
+	h.mu.Unlock()
+	h.do(`Deskbell.open()`) // tries again
+	h.wait(`!` + root + `.querySelector(".card") && !` + sheet + `.hidden`)
 }
 
 func TestDestroyLeavesNothing(t *testing.T) {
@@ -179,5 +201,5 @@ func TestNothingOfTheHostReachesAPrototype(t *testing.T) {
 func TestTheLanguageCanBeChanged(t *testing.T) {
 	h := onPage(t, "")
 	h.do(`Deskbell.setLanguage("de-AT")`)
-	h.wait(root + `.textContent === "HilfeEinen Menschen fragen" && document.querySelector("deskbell-launcher").lang === "de-AT"`)
+	h.wait(root + `.textContent === "HilfeEinen Menschen fragen" && document.querySelector("deskbell-launcher").lang === "de"`)
 }

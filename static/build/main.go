@@ -2,17 +2,14 @@
 // and the vendored scripts, into dist, each beside its brotli form. It runs in the folder
 // static, from `go generate`. The same sources give the same bytes.
 //
-// With -release it also keeps the loader among the released ones.
+// With -release it also keeps the loader, and the script that it loads, among the released ones.
 package main
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"flag"
 	"fmt"
-	"io/fs"
 	"log"
 	"os"
 	"path/filepath"
@@ -27,7 +24,7 @@ const (
 	dist   = "dist"
 )
 
-var entryPoints = []string{"loader.ts", "panel.ts", "panel.css", "admin.ts", "admin.css", "demo.css"}
+var entryPoints = []string{"panel.ts", "panel.css", "admin.ts", "admin.css", "demo.css"}
 
 // copied maps what is served to where it comes from.
 var copied = map[string]string{
@@ -38,21 +35,26 @@ var copied = map[string]string{
 
 func main() {
 	log.SetFlags(0)
-	release := flag.Bool("release", false, "keep the loader among the released ones")
+	release := flag.Bool("release", false, "keep the scripts of host pages among the released ones")
 	flag.Parse()
 	if err := build(); err != nil {
 		log.Fatal("static: ", err)
 	}
 	if *release {
-		if err := keepLoader(); err != nil {
-			log.Fatal("static: ", err)
+		for _, name := range []string{loader, frame} {
+			if err := keep(name); err != nil {
+				log.Fatal("static: ", err)
+			}
 		}
 	}
 }
 
 func build() error {
-	files, err := bundle(existing(entryPoints))
+	files, err := bundle(entryPoints, nil)
 	if err != nil {
+		return err
+	}
+	if err := addLoader(files); err != nil {
 		return err
 	}
 	for name, source := range copied {
@@ -74,19 +76,12 @@ func build() error {
 	return nil
 }
 
-// existing leaves out what is not written yet.
-func existing(names []string) []string {
-	var found []string
-	for _, name := range names {
-		path := filepath.Join(client, name)
-		if _, err := os.Stat(path); err == nil {
-			found = append(found, path)
-		}
+// bundle makes the files that pages load of entry points. constants are JavaScript by name.
+func bundle(names []string, constants map[string]string) (map[string][]byte, error) {
+	paths := make([]string, len(names))
+	for i, name := range names {
+		paths[i] = filepath.Join(client, name)
 	}
-	return found
-}
-
-func bundle(paths []string) (map[string][]byte, error) {
 	result := api.Build(api.BuildOptions{
 		EntryPoints:       paths,
 		Bundle:            true,
@@ -99,7 +94,8 @@ func bundle(paths []string) (map[string][]byte, error) {
 		Engines: []api.Engine{{Name: api.EngineChrome, Version: "99"}, {Name: api.EngineFirefox, Version: "101"}, {Name: api.EngineSafari, Version: "16.4"}},
 		Charset: api.CharsetUTF8,
 		Outdir:  dist,
-		Plugins: []api.Plugin{styleText},
+		Define:  constants,
+		Plugins: []api.Plugin{styleText, launcherWords},
 	})
 	if len(result.Errors) > 0 {
 		lines := api.FormatMessages(result.Errors, api.FormatMessagesOptions{})
@@ -152,17 +148,4 @@ func write(name string, body []byte) error {
 		return err
 	}
 	return os.WriteFile(path+".br", small.Bytes(), 0o644)
-}
-
-func keepLoader() error {
-	body, err := os.ReadFile(filepath.Join(dist, "loader.js"))
-	if err != nil {
-		return err
-	}
-	sum := sha256.Sum256(body) // as static.Hash: this must build while there is nothing to embed
-	path := filepath.Join("released", hex.EncodeToString(sum[:6])+".js")
-	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
-		return err // it is there already
-	}
-	return os.WriteFile(path, body, 0o644)
 }

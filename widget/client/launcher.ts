@@ -1,151 +1,180 @@
-import { icon, make } from "./dom.ts";
+import type { Deskbell } from "./deskbell.d.ts";
+import { make } from "./dom.ts";
 import css from "./launcher.css?text";
-import { textOn, type Options } from "./launcher_options.ts";
-import { Sheet } from "./launcher_sheet.ts";
+import { remembered } from "./launcher_flag.ts";
+import { linked, textOn, wordsIn } from "./launcher_options.ts";
+import type { Extend, Panel } from "./frame.ts";
 
-const flag = "deskbell"; // in the host's sessionStorage: there is a thread. It holds nothing else.
+declare const FRAME: string; // address and integrity of frame.ts, put in by static/build
+
+const patience = 4000; // milliseconds until Deskbell counts as lost
+const mostReturns = 50; // a page that takes the launcher away again and again shall have its way
+
+export const tag = "deskbell-launcher";
+
+/** Something to be done by the panel, once it can. */
+export type Call = [what: "open" | "toggle" | "ask" | "language", with_?: string];
+
+/** What frame.ts gets of the launcher. */
+export interface Launcher {
+  element: HTMLElement; // its shadow root holds the bar with the two controls and a badge, and the sheet, hidden yet, with the panel's frame
+  data: DOMStringMap; // of the script tag
+  signal: AbortSignal; // ends with the launcher
+  calls: Call[]; // what is to be done
+  heard: MessageEvent[]; // what the panel said meanwhile
+  makeFrame(at?: string): HTMLIFrameElement; // another one, after this one was lost
+  contacts(said: string): HTMLElement[]; // a line that says so, and what leads to the owner without Deskbell
+  words(): string[]; // see wordsIn
+}
 
 /**
- * `<deskbell-launcher>`: the two controls "Help" and "Reach a person", and the panel in a frame on
- * Deskbell's own origin, loaded at the first click. It talks to the panel by the messages of protocol.ts
- * and to the host by the events `deskbell:open` and `deskbell:close`, which bubble and say nothing of a person.
+ * The launcher: the two controls "Help" and "Reach a person". It stands beside the body, so that sites that swap
+ * their body leave it alone. What is needed only once it is open is a script of its own, frame.ts, loaded with the
+ * first click together with the panel.
  */
-export class Launcher extends HTMLElement {
-  #options!: Options;
-  #sheet!: Sheet;
-  #lang = "";
-  #help = make("span", {});
-  #person = make("span", {});
-  #badge = make("span", { className: "badge", hidden: true });
-  #bar = make("div", { className: "bar" });
-  #back: HTMLElement | undefined; // where the focus goes when the panel closes
-  #life = new AbortController();
+export function launch(script: HTMLScriptElement): Deskbell {
+  const { dataset: data, src } = script;
+  const root = document.documentElement;
+  const life = new AbortController();
+  const { signal } = life;
+  const badge = make("span", { className: "badge", hidden: true, role: "status" });
+  const help = make("button", { type: "button", className: "help", ariaExpanded: "false", onclick: () => does(panel ? "toggle" : "open") });
+  const person = make("button", { type: "button", onclick: () => does("open", "person") });
+  const lost = make("div", { className: "lost", hidden: true, role: "status" });
+  const bar = make("div", { className: "bar", role: "region", dir: "auto" }, lost, help, person);
+  const element = make(tag as "div", {});
+  const shadow = element.attachShadow({ mode: "open" });
+  const calls: Call[] = [];
+  const heard: MessageEvent[] = [];
+  let panel: Panel | undefined; // once frame.ts is there
+  let attempt: Element[] = []; // to load both
+  let failed = true; // or not begun
+  let timer = 0;
+  let chosen = ""; // language set by a call
+  let policy: ReturnType<TrustedTypes["createPolicy"]> | undefined;
+  let returns = 0;
 
-  /** Not in the constructor: elements made by createElement must come without children and attributes. */
-  start(options: Options): this {
-    this.#options = options;
-    this.#sheet = new Sheet(options);
-    this.#sheet.onclose = () => this.close();
-    this.#sheet.onbadge = (count) => this.#count(count);
-    this.#build();
-    this.#listen();
-    this.setLanguage(options.lang);
-    if (remembered()) this.#sheet.load("help", this.#lang);
-    return this;
+  const styles = (text: string) => {
+    const made = new CSSStyleSheet();
+    made.replaceSync(text);
+    return made;
+  };
+  // The paragraph keeps its place, so that nothing moves.
+  const instead = styles("@media screen{[data-deskbell]{visibility:hidden!important}}");
+  const on = <E extends Event>(target: EventTarget, type: string, hear: (event: E) => void) =>
+    target.addEventListener(type, hear as EventListener, { signal });
+  const wish = () => chosen || data["lang"] || root.lang;
+  const words = () => wordsIn([wish(), ...navigator.languages]);
+
+  /** Goes by what the page is now. */
+  function look(): void {
+    if (signal.aborted) return;
+    if (!element.isConnected && returns++ < mostReturns) root.append(element);
+    const aside = data["launcher"] === "own" || data["hide"]?.split(" ").some((begin) => begin && location.pathname.startsWith(begin));
+    // The paragraph holds a way to a person. Without it the controls stay, whatever the owner says.
+    bar.hidden = instead.disabled = !!(aside && document.querySelector("[data-deskbell] a"));
+    const [lang, helpWord, personWord] = words();
+    if (lang === element.lang) return;
+    element.lang = lang!;
+    bar.ariaLabel = data["title"] || helpWord!;
+    help.replaceChildren(data["helpLabel"] || helpWord!, badge);
+    person.textContent = data["personLabel"] || personWord!;
+    panel?.does("language", wish());
   }
 
-  #build(): void {
-    const { position, colour } = this.#options;
-    if (position) this.dataset.position = position;
-    const bell = icon("M12 3v2M3 17h18a9 9 0 0 0-18 0zM2 21h20");
-    const person = icon("M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21a8 8 0 0 1 16 0");
-    this.#bar.setAttribute("role", "group");
-    this.#bar.append(
-      make("button", { type: "button", className: "help", onclick: () => this.#toggle() }, bell, this.#help, this.#badge),
-      make("button", { type: "button", onclick: () => this.open("person") }, person, this.#person),
-    );
-    const root = this.attachShadow({ mode: "open" });
-    const own = colour && `:host{--brand:${colour};--on-brand:${textOn(colour)}}`;
-    root.adoptedStyleSheets = [constructed(css + own)];
-    root.append(this.#bar, this.#sheet.element);
+  // A click on an element of the host that opens the panel.
+  function pressed(event: MouseEvent): void {
+    const at = (event.target as Element).closest<HTMLElement>("[data-deskbell-open]")?.dataset["deskbellOpen"];
+    if (at === undefined || event.defaultPrevented) return;
+    event.preventDefault();
+    does("open", at);
   }
 
-  #listen(): void {
-    const { signal } = this.#life;
-    addEventListener("message", (event) => this.#sheet.receive(event), { signal });
-    this.addEventListener(
-      "keydown",
-      (event) => {
-        if (event.key === "Escape" && this.isOpen) this.close();
-      },
-      { signal },
-    );
+  function does(...call: Call): void {
+    if (panel) return panel.does(...call);
+    if (failed) load(call[1]);
+    calls.push(call);
   }
 
-  get isOpen(): boolean {
-    return !this.#sheet.element.hidden;
+  function makeFrame(at?: string): HTMLIFrameElement {
+    const url = new URL(at === "person" ? "help/person" : "help", src);
+    for (const [name, value] of [["lang", wish()], ["page", location.origin + location.pathname], ["scope", data["scope"]]])
+      if (value) url.searchParams.set(name!, value);
+    return make("iframe", { src: url.href, title: bar.ariaLabel!, allow: "clipboard-write" });
   }
 
-  #toggle(): void {
-    if (this.isOpen) this.close();
-    else this.open();
+  function load(at?: string): void {
+    const [name, integrity] = FRAME.split(" ");
+    const url = new URL(name!, src).href;
+    const second = make("script", script.integrity ? { integrity: integrity!, crossOrigin: "" } : {});
+    const extend: Extend = (begin) => {
+      clearTimeout(timer);
+      if (panel || !second.isConnected) return;
+      panel = begin({ element, data, signal, calls, heard, makeFrame, contacts, words });
+      lost.hidden = true;
+    };
+    second.onerror = () => {
+      failed = true;
+      lost.replaceChildren(...contacts(words()[3]!));
+      lost.hidden = !calls.length;
+    };
+    second.nonce = script.nonce;
+    policy ??= window.trustedTypes?.createPolicy("deskbell", { createScriptURL: (known) => known });
+    second.src = (policy?.createScriptURL(url) ?? url) as string;
+    for (const part of attempt) part.remove();
+    attempt = [make("div", { className: "sheet", hidden: true }, makeFrame(at)), Object.assign(second, { deskbell: extend })];
+    shadow.append(attempt[0]!);
+    element.append(second); // in the shadow root it could not be told who it is
+    calls.length = 0;
+    failed = false;
+    lost.hidden = true;
+    clearTimeout(timer);
+    timer = window.setTimeout(second.onerror, patience);
   }
 
-  open(at: "help" | "person" = "help"): void {
-    const before = this.shadowRoot!.activeElement ?? document.activeElement;
-    if (!this.isOpen && before instanceof HTMLElement) this.#back = before;
-    this.#show(true);
-    this.#sheet.load(at, this.#lang);
-    this.#sheet.focus();
-    this.#tell("open");
+  function contacts(said: string): HTMLElement[] {
+    const email = data["email"] || linked("mailto:");
+    const phone = data["phone"] || linked("tel:");
+    const link = (href: string, textContent: string) => make("a", { href, textContent, hidden: !textContent, dir: "ltr" });
+    return [make("p", { textContent: said }), link("mailto:" + email, email), link("tel:" + phone.replace(/\(0\)|[^\d+]/g, ""), phone)];
   }
 
-  ask(text: string): void {
-    this.open();
-    this.#sheet.send({ deskbell: 1, type: "ask", text });
-  }
+  element.dir = { left: "rtl", right: "ltr" }[data["position"]!] ?? ""; // it stands where lines end
+  data["offset"]?.split(" ").forEach((px, i) => element.style.setProperty("--" + "xyXY"[i], px + "px"));
+  const colour = data["colour"]!;
+  shadow.adoptedStyleSheets = [styles(css + (/^#[0-9a-f]{6}$/i.test(colour) ? `:host{--brand:${colour};--on-brand:${textOn(colour)}}` : ""))];
+  shadow.append(bar);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, instead];
 
-  close(): void {
-    if (!this.isOpen) return;
-    this.#show(false);
-    this.#back?.focus();
-    this.#tell("close");
-  }
+  on(document, "click", pressed);
+  on(window, "message", (event: MessageEvent) => (panel ? panel.hear(event) : heard.push(event)));
+  if (window.navigation) on(window.navigation, "currententrychange", look);
+  else on(window, "popstate", look);
+  // The page's language, and whoever takes the launcher out of the page.
+  const watch = new MutationObserver(() => requestAnimationFrame(look));
+  watch.observe(root, { childList: true, attributeFilter: ["lang"] });
+  on(document, "DOMContentLoaded", look);
+  look();
+  if (remembered()) load();
 
-  setLanguage(lang: string): void {
-    this.#lang = lang;
-    const words = this.#options.words(lang);
-    this.lang = lang;
-    this.#help.textContent = words.help;
-    this.#person.textContent = words.person;
-    this.#bar.setAttribute("aria-label", words.title);
-    this.#sheet.speak(lang);
-  }
-
-  /** Takes everything back that the loader did to the page. */
-  destroy(): void {
-    this.#life.abort();
-    this.#sheet.stop();
-    this.remove();
-    remember(false);
-  }
-
-  #show(open: boolean): void {
-    this.#sheet.element.hidden = !open;
-    this.#bar.firstElementChild!.setAttribute("aria-expanded", String(open));
-  }
-
-  #tell(what: string): void {
-    this.dispatchEvent(new CustomEvent("deskbell:" + what, { bubbles: true }));
-  }
-
-  // Only a panel with a thread sends badges; the next page of the site then opens it again.
-  #count(count: number | null): void {
-    remember(count !== null);
-    this.#badge.textContent = String(count);
-    this.#badge.hidden = !count;
-  }
-}
-
-export function constructed(css: string): CSSStyleSheet {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  return sheet;
-}
-
-function remember(yes: boolean): void {
-  try {
-    if (yes) sessionStorage.setItem(flag, "1");
-    else sessionStorage.removeItem(flag);
-  } catch {
-    // Storage is blocked: the thread stays in this page alone, and the panel says so.
-  }
-}
-
-function remembered(): boolean {
-  try {
-    return sessionStorage.getItem(flag) !== null;
-  } catch {
-    return false;
-  }
+  const api: Deskbell = {
+    open: (at) => does("open", at),
+    ask: (text) => does("ask", text),
+    close: () => panel?.close(),
+    setLanguage(lang) {
+      chosen = lang;
+      look();
+    },
+    destroy() {
+      panel?.end();
+      life.abort();
+      watch.disconnect();
+      clearTimeout(timer);
+      element.remove();
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== instead);
+      delete window.Deskbell;
+    },
+    push: ([call, said]) => (api[call] as (said?: string) => void)(said),
+  };
+  return api;
 }

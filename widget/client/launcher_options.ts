@@ -1,46 +1,20 @@
-import { wordsIn, type LauncherWords } from "./launcher_words.ts";
+import table from "words:launcher";
 
-/** What the owner says in the script tag, read by fixed names only. */
-export interface Options {
-  base: string; // address of the script; Deskbell stands beside it
-  lang: string;
-  scope: string;
-  position: string;
-  colour: string;
-  email: string;
-  phone: string;
-  words(lang: string): LauncherWords;
+/** The owner's mail address or phone number in the snippet's paragraph. */
+export const linked = (scheme: string): string => document.querySelector<HTMLAnchorElement>(`[data-deskbell] a[href^="${scheme}"]`)?.pathname || "";
+
+/** What the launcher itself says in the first language that is spoken, else in English: tag, help, person, no connection. */
+export function wordsIn(wishes: string[]): string[] {
+  const lines = table.split("\n");
+  const tags = [...wishes, "en"].flatMap((wish) => (wish ? [wish, wish.split("-")[0]!] : []));
+  return tags.map((tag) => lines.find((line) => line.startsWith(tag.toLowerCase() + "|"))).find((line) => line)!.split("|");
 }
 
-export function readOptions(script: HTMLScriptElement): Options {
-  const d = script.dataset;
-  const own: Partial<LauncherWords> = {};
-  if (d.title) own.title = d.title;
-  if (d.helpLabel) own.help = d.helpLabel;
-  if (d.personLabel) own.person = d.personLabel;
-  return {
-    base: script.src,
-    lang: d.lang || document.documentElement.lang || navigator.language,
-    scope: d.scope || "",
-    position: d.position || "",
-    colour: /^#[0-9a-f]{6}$/i.test(d.colour || "") ? d.colour! : "",
-    email: d.email || linked("mailto:"),
-    phone: d.phone || linked("tel:"),
-    words: (lang) => ({ ...wordsIn(lang), ...own }),
-  };
-}
-
-// linked is the address in the snippet's paragraph, which holds it for when there is no script.
-function linked(scheme: string): string {
-  return document.querySelector<HTMLAnchorElement>(`[data-deskbell] a[href^="${scheme}"]`)?.pathname || "";
-}
-
-/** textOn is black or white, whichever has more contrast on an sRGB colour (WCAG 2.2). */
+/**
+ * textOn is black or white, whichever reads well on an sRGB colour: a contrast of at least 4.5 on each (WCAG 2.2). The gamma
+ * is near enough to the standard's two-part curve; a test tries all colours.
+ */
 export function textOn(colour: string): string {
-  const [r, g, b] = [1, 3, 5].map((at) => {
-    const part = parseInt(colour.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  // From here on black wins: (L + 0.05) / 0.05 = 1.05 / (L + 0.05).
-  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b! > 0.1791 ? "#000" : "#fff";
+  const [r, g, b] = [1, 3, 5].map((at) => (parseInt(colour.slice(at, at + 2), 16) / 255) ** 2.2);
+  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b! > 0.179 ? "#000" : "#fff";
 }

@@ -1,10 +1,11 @@
 // The panel works without this file; with it, steps need no new page and a thread is live.
 
+import { report } from "./events.ts";
 import { framed, listen, tell } from "./host.ts";
 import { speak, watchLanguages } from "./language.ts";
 import { recall, remember, forget, type Ticket } from "./memory.ts";
 import type { ToPanel } from "./protocol.ts";
-import { contentHeight, form, grow, hasTouchKeyboard, main, nameOf, polish, show, words } from "./screen.ts";
+import { contentHeight, form, grow, hasTouchKeyboard, main, nameOf, parse, polish, show, words } from "./screen.ts";
 import { send } from "./send.ts";
 import { fetchThread, follow } from "./thread.ts";
 import { learnZone } from "./zone.ts";
@@ -27,6 +28,7 @@ function settle(): void {
   unfollow?.();
   unfollow = ticket && screen === "thread" ? follow(ticket, replied) : null;
   void learnZone();
+  report();
   if (innerHeight > 0) tell({ deskbell: 1, type: "size", height: contentHeight() });
 }
 
@@ -93,11 +95,12 @@ function hear(message: ToPanel): void {
   switch (message.type) {
     case "open":
       seen();
+      for (const field of document.querySelectorAll<HTMLInputElement>("[name=page]")) field.value = message.page ?? field.value;
       if (message.at === "person") press("#person");
       else begin();
       break;
     case "ask":
-      ask(message.text);
+      void ask(message.text);
       break;
     case "language":
       speak(message.lang);
@@ -109,11 +112,24 @@ function hear(message: ToPanel): void {
 
 const press = (selector: string): void => document.querySelector<HTMLElement>(selector)?.click();
 
-function ask(text: string): void {
-  const field = document.querySelector<HTMLTextAreaElement>("#question");
+/** Asks for the host. From another screen it goes to the questions first. */
+async function ask(text: string): Promise<void> {
+  const question = () => document.querySelector<HTMLTextAreaElement>("#question");
+  if (!question()) await backToQuestions();
+  const field = question();
   if (!field) return;
   field.value = text;
   press(".send");
+}
+
+async function backToQuestions(): Promise<void> {
+  const back = document.querySelector<HTMLElement>("[name=back]");
+  const start = document.querySelector<HTMLAnchorElement>('main a[href^="/help?"]');
+  if (back) await send(form()!, back, settle);
+  else if (start) {
+    show(parse(await (await fetch(start.href)).text()));
+    settle();
+  }
 }
 
 function onKey(e: KeyboardEvent): void {
@@ -155,5 +171,4 @@ listen(hear);
 polish();
 settle();
 begin();
-tell({ deskbell: 1, type: "ready" });
-void resume();
+void resume().finally(() => tell({ deskbell: 1, type: "ready" })); // what the host asks for comes after it

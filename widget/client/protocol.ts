@@ -7,7 +7,7 @@ interface Sealed {
 
 export type ToPanel = Sealed &
   (
-    | { type: "open"; at?: "help" | "person" }
+    | { type: "open"; at?: "help" | "person"; page?: string } // page: the host's, which may have moved on since the panel was loaded
     | { type: "ask"; text: string }
     | { type: "language"; lang: string }
     | { type: "scope"; scope: string }
@@ -19,4 +19,5 @@ export type ToHost = Sealed &
     | { type: "size"; height: number } // CSS pixels that its content would fill
     | { type: "close" } // the visitor wants it closed
     | { type: "badge"; count: number | null } // replies not seen yet; null when there is no thread any more
+    | { type: "event"; name: "answer" | "person" | "ticket" } // for the host's scripts
   );

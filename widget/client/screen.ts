@@ -2,15 +2,6 @@
 
 import { morph } from "./morph.ts";
 
-// TypeScript's own library does not know Trusted Types yet.
-declare global {
-  interface Window {
-    trustedTypes?: {
-      createPolicy(name: string, rules: { createHTML(html: string): string }): { createHTML(html: string): unknown };
-    };
-  }
-}
-
 // The only HTML that becomes elements is what our own server rendered.
 const policy = window.trustedTypes?.createPolicy("deskbell", { createHTML: (html) => html });
 

@@ -1,0 +1,161 @@
+// What the launcher needs once the panel is open: the sheet, the talk with the panel, its size, the
+// way back, the badge. Loaded with the first click.
+
+import { make } from "./dom.ts";
+import css from "./frame.css?text";
+import { Way } from "./frame_back.ts";
+import { PhoneSheet } from "./frame_phone.ts";
+import type { Call, Launcher } from "./launcher.ts";
+import { remember } from "./launcher_flag.ts";
+import type { ToHost, ToPanel } from "./protocol.ts";
+
+/** How this script hands itself to the launcher that loaded it. */
+export type Extend = (begin: (launcher: Launcher) => Panel) => void;
+
+const patience = 4000; // milliseconds until the panel counts as lost
+
+/** The sheet and the panel in it, from the host's side. */
+export class Panel {
+  readonly #launcher: Launcher;
+  #sheet!: HTMLElement;
+  #badge!: HTMLElement;
+  #toggle!: HTMLElement;
+  #frame!: HTMLIFrameElement;
+  #card = make("div", {}); // over the frame until the panel is ready
+  #phone: PhoneSheet;
+  #way: Way;
+  #queue: ToPanel[] = []; // until it is ready
+  #ready = false;
+  #timer = 0; // runs while the panel is on its way
+  #height = 0;
+  #back: Element | null = null; // where the focus goes when it closes
+
+  constructor(launcher: Launcher) {
+    const styles = new CSSStyleSheet();
+    const shadow = launcher.element.shadowRoot!;
+    styles.replaceSync(css);
+    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, styles];
+    launcher.element.addEventListener("keydown", (event) => event.key === "Escape" && this.close(), { signal: launcher.signal });
+    this.#launcher = launcher;
+    [this.#sheet, this.#badge, this.#toggle, this.#frame] = [".sheet", ".badge", ".help", "iframe"].map((part) => shadow.querySelector(part)) as [HTMLElement, HTMLElement, HTMLElement, HTMLIFrameElement];
+    this.#phone = new PhoneSheet(launcher, this.#sheet);
+    this.#way = new Way(launcher, () => this.close());
+    this.#await();
+    for (const call of launcher.calls) this.does(...call);
+    for (const event of launcher.heard) this.hear(event);
+  }
+
+  get #isOpen(): boolean {
+    return !this.#sheet.hidden;
+  }
+
+  does(...[what, said]: Call): void {
+    if (what === "toggle" && this.#isOpen) this.close();
+    else if (what === "language") this.#send({ deskbell: 1, type: "language", lang: said! });
+    else this.#open(said);
+    if (what === "ask") this.#send({ deskbell: 1, type: "ask", text: said! });
+  }
+
+  #open(at?: string): void {
+    const { element, calls } = this.#launcher;
+    if (!this.#isOpen) this.#back = element.shadowRoot!.activeElement ?? document.activeElement;
+    const coming = calls.splice(0).length > 0; // the frame is loaded with it
+    if (!this.#ready && !this.#timer) this.#again(at);
+    else if (!coming) this.#send({ deskbell: 1, type: "open", at: at === "person" ? at : "help", page: location.origin + location.pathname });
+    this.#show(true);
+    this.#focus();
+    this.#tell("open");
+  }
+
+  close(): void {
+    if (!this.#isOpen) return;
+    this.#show(false);
+    (this.#back as HTMLElement | null)?.focus?.();
+    this.#tell("close");
+  }
+
+  /** The launcher goes. */
+  end(): void {
+    this.close();
+    clearTimeout(this.#timer);
+    remember(false);
+  }
+
+  /** An event for the host. It carries nothing. */
+  #tell(what: string): void {
+    this.#launcher.element.dispatchEvent(new CustomEvent("deskbell:" + what, { bubbles: true }));
+  }
+
+  #show(open: boolean): void {
+    this.#sheet.hidden = !open;
+    this.#toggle.ariaExpanded = String(open);
+    this.#phone.shown(open);
+    this.#way.shown(open);
+  }
+
+  #focus(): void {
+    if (this.#isOpen) (this.#ready ? this.#frame : this.#card.querySelector("button"))?.focus();
+  }
+
+  /** Tries once more, after the panel was lost. */
+  #again(at?: string): void {
+    this.#frame = this.#launcher.makeFrame(at);
+    this.#await();
+  }
+
+  #await(): void {
+    const { words, contacts } = this.#launcher;
+    const [, help, , lost] = words();
+    const [status, ...ways] = contacts(help + " …");
+    status!.role = "status";
+    Object.assign(this.#sheet, { ariaLabel: this.#frame.title, dir: "auto" });
+    this.#card = make("div", { className: "card" }, status!, ...ways, make("a", { href: this.#frame.src, target: "_blank", rel: "noopener", textContent: help + " ↗" }));
+    this.#card.append(make("button", { type: "button", textContent: "OK", onclick: () => this.close() }));
+    if (this.#frame.parentNode !== this.#sheet) this.#sheet.replaceChildren(this.#frame); // moved, it would load once more
+    this.#sheet.append(this.#card);
+    this.#timer = window.setTimeout(() => {
+      this.#timer = 0;
+      status!.textContent = lost!;
+    }, patience);
+  }
+
+  #send(message: ToPanel): void {
+    if (this.#ready) this.#frame.contentWindow!.postMessage(message, new URL(this.#frame.src).origin);
+    else this.#queue.push(message);
+  }
+
+  /** Takes a message only from our frame and only while it shows our origin. */
+  hear({ source, origin, data }: MessageEvent): void {
+    if (source !== this.#frame.contentWindow || origin !== new URL(this.#frame.src).origin || data?.deskbell !== 1) return;
+    const message = data as ToHost;
+    if (message.type === "ready") this.#begin();
+    else if (message.type === "close") this.close();
+    else if (message.type === "badge") this.#count(message.count);
+    else if (message.type === "event") this.#tell(message.name);
+    else if (message.type === "size" && message.height > this.#height) {
+      // It only grows: a sheet that follows every answer would jump.
+      this.#height = message.height;
+      this.#sheet.style.setProperty("--height", message.height + "px");
+    }
+  }
+
+  #begin(): void {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.#ready = true;
+    this.#card.remove();
+    this.#focus();
+    // Focus from outside takes the frame and lets go of the field in it: the panel sets it anew.
+    if (this.#isOpen) this.#send({ deskbell: 1, type: "open" });
+    for (const message of this.#queue.splice(0)) this.#send(message);
+  }
+
+  // Only a panel with a thread sends badges; the next page of the site then opens it again.
+  #count(count: number | null): void {
+    remember(count !== null);
+    this.#badge.textContent = count ? String(count) : "";
+    this.#badge.hidden = !count;
+  }
+}
+
+(document.currentScript as unknown as { deskbell: Extend } | null)?.deskbell((launcher) => new Panel(launcher));

@@ -1,0 +1,48 @@
+import type { Launcher } from "./launcher.ts";
+
+/** Where the panel covers the page: a phone, or a window that is low. The same stands in frame.css. */
+const small = matchMedia("(max-width: 480px), (max-height: 480px)");
+
+/**
+ * On a phone the panel is a sheet over the whole page, and modal: the page behind it can be neither reached nor scrolled.
+ * It is as large as what can be seen: the frame does not know of the keyboard, the page does.
+ */
+export class PhoneSheet {
+  readonly #sheet: HTMLElement;
+  readonly #bar: HTMLElement;
+  #open = false;
+  #over = false; // the page is put aside
+  #still = new CSSStyleSheet();
+
+  constructor(launcher: Launcher, sheet: HTMLElement) {
+    this.#sheet = sheet;
+    this.#bar = launcher.element.shadowRoot!.querySelector(".bar")!;
+    this.#still.replaceSync("html{overflow:hidden!important;overscroll-behavior:none!important}");
+    this.#cover(false);
+    const { signal } = launcher;
+    small.addEventListener("change", () => this.#fit(), { signal });
+    for (const type of ["resize", "scroll"]) window.visualViewport?.addEventListener(type, () => this.#fit(), { signal });
+  }
+
+  shown(open: boolean): void {
+    this.#open = open;
+    this.#fit();
+  }
+
+  #fit(): void {
+    const over = this.#open && small.matches;
+    if (over !== this.#over) this.#cover(over);
+    const view = window.visualViewport;
+    if (!over || !view || view.scale > 1.01) return; // zoomed in: the visitor looks at a part of it
+    this.#sheet.style.setProperty("--top", view.offsetTop + "px");
+    this.#sheet.style.setProperty("--visible", view.height + "px");
+  }
+
+  #cover(over: boolean): void {
+    this.#over = over;
+    Object.assign(this.#sheet, { role: over ? "dialog" : "region", ariaModal: String(over) });
+    document.body.inert = this.#bar.inert = over;
+    const sheets = document.adoptedStyleSheets.filter((other) => other !== this.#still);
+    document.adoptedStyleSheets = over ? [...sheets, this.#still] : sheets;
+  }
+}
