@@ -84,6 +84,9 @@ func TestEveryTextHasThePluralFormsOfItsLanguage(t *testing.T) {
 			}
 			for n := range 130 {
 				form := plural.Cardinal.MatchPlural(language.MustParse(lang), n, 0, 0, 0, 0)
+				if lang == "he" && form == plural.Many {
+					form = plural.Other // CLDR has no such form for Hebrew any more
+				}
 				if _, ok := said[form]; !ok {
 					t.Errorf("%s %s has no form for %d", lang, key, n)
 					break
@@ -119,8 +122,8 @@ func TestMatchTakesTheFirstWishThatWeSpeak(t *testing.T) {
 	}{
 		{[]string{"de"}, "de", true},
 		{[]string{"de-CH"}, "de", true},
-		{[]string{"", "fr;q=0.9, de;q=0.4"}, "de", true},
-		{[]string{"ja", "de"}, "de", true},
+		{[]string{"", "qaa;q=0.9, de;q=0.4"}, "de", true},
+		{[]string{"qaa", "de"}, "de", true},
 		{[]string{"<script>"}, "en", false},
 		{nil, "en", false},
 	} {
