@@ -37,6 +37,7 @@ type house struct {
 	engine   *search.Engine
 	faq      *search.FAQ
 	gaps     *search.Gaps
+	tally    *search.Tally
 	settings *site.Current
 	timing   *handoff.Timing
 	team     *handoff.Team
@@ -129,6 +130,7 @@ func (h *house) watchDisk(ctx context.Context) error {
 func (h *house) openSearch(ctx context.Context, c serveCommand) (err error) {
 	h.faq = search.NewFAQ(h.store, h.limits)
 	h.gaps = search.NewGaps(h.store, time.Now)
+	h.tally = search.NewTally(h.store, time.Now, h.log)
 	if err := h.seed(ctx); err != nil {
 		return err
 	}
@@ -141,7 +143,7 @@ func (h *house) openSearch(ctx context.Context, c serveCommand) (err error) {
 	if h.engine, err = search.Open(ctx, filepath.Join(h.dir, "index"), h.store, h.feed, h.log); err != nil {
 		return err
 	}
-	h.work = append(h.work, h.engine.Run)
+	h.work = append(h.work, h.engine.Run, func(ctx context.Context) error { h.tally.Run(ctx); return nil })
 	return nil
 }
 
@@ -208,7 +210,10 @@ func (h *house) linkURL(t handoff.Ticket) string {
 func (h *house) letterhead(context.Context) (mail.Desk, error) {
 	s := h.settings.Get()
 	calendar := h.timing.Calendar()
-	return mail.Desk{Name: s.Title, Email: s.Email, Controller: s.Controller, Zone: calendar.Zone(), Hours: calendar.Set()}, nil
+	return mail.Desk{
+		Name: s.Title, Email: s.Email, Controller: s.Controller, Zone: calendar.Zone(), Hours: calendar.Set(),
+		NameIn: func(lang string) string { return s.TitleIn(lang).Text }, Informal: s.Informal,
+	}, nil
 }
 
 func (h *house) question(_ context.Context, entry string) (string, bool) {

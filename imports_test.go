@@ -23,6 +23,7 @@ var mayImport = []rule{
 	{"deskbell/internal/fault", nil, "the error type stands below everything"},
 	{"deskbell/internal/feed", nil, "the change feed stands below everything"},
 	{"deskbell/internal/limits", nil, "the table of limits stands below everything"},
+	{"deskbell/internal/linked", []string{"internal/address"}, "it finds addresses in any text"},
 	{"deskbell/internal/markdown", nil, "it shows Markdown and knows nothing else"},
 	{"deskbell/internal/web", []string{"internal/fault", "internal/limits", "words"}, "HTTP that both sides share must not know either side"},
 	{"deskbell/internal/packed/...", []string{"internal/packed"}, "it reads compressed texts and knows nothing of them"},
@@ -41,11 +42,11 @@ var mayImport = []rule{
 	{"deskbell/handoff/agenda", append([]string{"handoff", "handoff/hours", "words"}, domain...), "a calendar is written from calls that were found; it neither stores nor shows"},
 	{"deskbell/handoff/notify", append([]string{"handoff", "handoff/hours", "words"}, domain...), "a carrier delivers; it neither stores nor shows"},
 	{
-		"deskbell/handoff/admin", append([]string{"handoff", "handoff/hours", "handoff/agenda", "search", "search/importer", "site", "words", "static", "templates/...", "internal/web", "internal/markdown"}, domain...),
+		"deskbell/handoff/admin", append([]string{"handoff", "handoff/hours", "handoff/agenda", "search", "search/importer", "site", "words", "static", "templates/...", "internal/web", "internal/linked", "internal/markdown"}, domain...),
 		"the admin page and the visitor's side never import each other, nor the store",
 	},
 	{
-		"deskbell/widget", append([]string{"handoff", "handoff/hours", "search", "site", "words", "static", "templates/...", "internal/web", "internal/markdown", "internal/packed"}, domain...),
+		"deskbell/widget", append([]string{"handoff", "handoff/hours", "search", "site", "words", "static", "templates/...", "internal/web", "internal/linked", "internal/markdown", "internal/packed"}, domain...),
 		"the admin page and the visitor's side never import each other, nor the store",
 	},
 	{"deskbell/templates/...", []string{"words", "templates/..."}, "templates take view structs and words"},

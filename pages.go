@@ -49,7 +49,7 @@ func (h *house) openPages(_ context.Context, c serveCommand) error {
 
 func (h *house) widgetConfig(c serveCommand, sites []string) widget.Config {
 	return widget.Config{
-		Answers: h.engine, Gaps: h.gaps, Desk: h.desk, Timing: h.timing, Settings: h.settingsWith(sites), Feed: h.feed, Limits: h.limits,
+		Answers: h.engine, Gaps: h.gaps, Tally: h.tally, Desk: h.desk, Timing: h.timing, Settings: h.settingsWith(sites), Feed: h.feed, Limits: h.limits,
 		BaseURL: c.base(), Now: time.Now, Log: h.log,
 		Ready:   func() error { return nil }, // it listens once the index is open
 		Healthy: h.store.Ready,

@@ -76,6 +76,9 @@ func (s *Server) apiAsk(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if decision.Entry != nil && hasAnswer(*decision.Entry) {
+		s.Tally.Shown(decision.Entry.ID)
+	}
 	answer := answerTo(decision, r.URL.Query().Get("explain") == "1")
 	wishes := web.LanguageWishes(r)
 	answer.Notice = noticeOn(decision, firstWish(wishes...), func() *words.Translator {

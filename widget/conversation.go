@@ -128,6 +128,11 @@ func (c *conversation) judged(verdict handoff.Verdict, l limits.Limits) {
 	}
 }
 
+// isSolved reports whether the entry that was shown last solved it, and nothing was asked since.
+func (c conversation) isSolved() bool {
+	return len(c.Lines) > 0 && c.Lines[len(c.Lines)-1].Verdict == solved
+}
+
 // trim forgets the oldest lines of a conversation that grows too long to carry.
 func (c *conversation) trim(most int) {
 	size, first := 0, len(c.Lines)

@@ -6,9 +6,11 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -31,6 +33,7 @@ type fixture struct {
 	clock    *storetest.Clock
 	answers  *answers
 	gaps     *gaps
+	tally    *tally
 	settings site.Settings
 	log      *strings.Builder // what was logged, down to debug
 	handler  http.Handler     // with the log, the host check, compression
@@ -45,7 +48,7 @@ type fixture struct {
 func newFixture(t *testing.T, change ...func(*fixture)) *fixture {
 	t.Helper()
 	f := &fixture{
-		clock: storetest.NewClock(), answers: &answers{decisions: map[string]search.Decision{}}, gaps: &gaps{},
+		clock: storetest.NewClock(), answers: &answers{decisions: map[string]search.Decision{}}, gaps: &gaps{}, tally: &tally{shown: map[string]int{}},
 		settings: site.Default(), log: &strings.Builder{}, mail: true,
 	}
 	f.settings.Email = "owner@shop.example"
@@ -65,7 +68,7 @@ func newFixture(t *testing.T, change ...func(*fixture)) *fixture {
 		OwnersPhone: func() string { return f.settings.Phone },
 	})
 	f.Server = New(Config{
-		Answers: f.answers, Gaps: f.gaps, Desk: desk, Timing: timing, Settings: func() site.Settings { return f.settings },
+		Answers: f.answers, Gaps: f.gaps, Tally: f.tally, Desk: desk, Timing: timing, Settings: func() site.Settings { return f.settings },
 		Feed: news, Limits: f.config.Limits, BaseURL: f.config.BaseURL, Now: f.clock.Now,
 		Ready:   func() error { return f.ready },
 		Healthy: func(context.Context) error { return f.ready },
@@ -171,6 +174,12 @@ type answers struct {
 	decisions map[string]search.Decision
 	asked     []search.Question
 	fail      error
+
+	typed     []search.Typed
+	suggested []search.Entry
+	starting  search.Starting
+	often     []string
+	starters  []search.Entry
 }
 
 func (a *answers) Decide(_ context.Context, q search.Question) (search.Decision, error) {
@@ -191,6 +200,25 @@ func (a *answers) Entry(id string) (search.Entry, bool) {
 	}
 	return search.Entry{}, false
 }
+
+func (a *answers) Suggest(t search.Typed, most int) []search.Entry {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.typed = append(a.typed, t)
+	return a.suggested[:min(len(a.suggested), most)]
+}
+
+func (a *answers) Starters(at search.Starting, often []string, most int) []search.Entry {
+	a.starting, a.often = at, often
+	return a.starters[:min(len(a.starters), most)]
+}
+
+// tally counts as *search.Tally does, for a test to see.
+type tally struct{ shown map[string]int }
+
+func (t *tally) Shown(entry string) { t.shown[entry]++ }
+
+func (t *tally) Often() []string { return slices.Sorted(maps.Keys(t.shown)) }
 
 type gap struct {
 	question, lang string

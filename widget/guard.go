@@ -22,6 +22,7 @@ type guard struct {
 // What allow counts: routes that share a name share a bucket, the page and the API alike.
 const (
 	routeAsk      = limits.AskPerMinute
+	routeSuggest  = limits.SuggestPerMinute
 	routeFeedback = limits.FeedbackPerMinute
 	routeTickets  = limits.TicketsPerHour
 	routeMessages = limits.MessagesPerHour
@@ -31,6 +32,7 @@ const (
 var periods = map[string]time.Duration{
 	limits.AskPerMinute:       time.Minute,
 	limits.AskTotalPerMinute:  time.Minute,
+	limits.SuggestPerMinute:   time.Minute,
 	limits.FeedbackPerMinute:  time.Minute,
 	limits.ReadsPerMinute:     time.Minute,
 	limits.TicketsSoftPerHour: time.Hour,

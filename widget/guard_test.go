@@ -159,6 +159,9 @@ var bounds = map[string]atBound{
 	},
 	limits.AskPerMinute:      rate(0, asks("")),
 	limits.AskTotalPerMinute: rate(60, asks("everywhere")),
+	limits.SuggestPerMinute: rate(0, func(f *fixture, _ int) *httptest.ResponseRecorder {
+		return f.post("/help/suggest", `{"question":"dogs"}`)
+	}),
 	limits.FeedbackPerMinute: rate(0, func(f *fixture, _ int) *httptest.ResponseRecorder {
 		return f.post("/api/v1/feedback", `{"entry":"dogs","verdict":"solved"}`)
 	}),

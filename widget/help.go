@@ -17,6 +17,7 @@ func (s *Server) panelRoutes() []web.Route {
 	return []web.Route{
 		{Pattern: "GET /help", Trust: web.Anyone, Face: web.Panel, Handler: s.help},
 		{Pattern: "POST /help/ask", Trust: web.Anyone, Face: web.Panel, Body: form, Handler: s.ask},
+		{Pattern: "POST /help/suggest", Trust: web.Anyone, Face: web.API, Body: suggestBody, Handler: s.suggest},
 		{Pattern: "GET /help/person", Trust: web.Anyone, Face: web.Panel, Handler: s.person},
 		{Pattern: "POST /help/person", Trust: web.Anyone, Face: web.Panel, Body: form, Handler: s.reach},
 	}
@@ -67,7 +68,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, v visit) error {
 	}
 	next := talk{steps: 2, lead: v.leadOf(d), suggestions: d.Suggestions, entry: shownBy(d), offer: d.AskedIfHuman}
 	if next.entry != nil && hasAnswer(*next.entry) {
-		v.showed(next.entry.ID, s.Limits)
+		s.showed(&v, *next.entry)
 	}
 	switch {
 	case opensForm(d):
@@ -124,7 +125,7 @@ func (s *Server) pick(w http.ResponseWriter, r *http.Request, v visit) error {
 	}
 	v.asked(e.Question, picked.Lang)
 	if hasAnswer(e) {
-		v.showed(e.ID, s.Limits)
+		s.showed(&v, e)
 	}
 	if opensForm(picked) {
 		return s.openForm(w, r, v, v.leadOf(picked), &e)
@@ -144,7 +145,7 @@ func (s *Server) judge(w http.ResponseWriter, r *http.Request, v visit) error {
 		s.missed(r.Context(), v.lastQuestion().Text, v.Lang(), search.Reason(verdict))
 		return s.openForm(w, r, v, v.says("widget.lead."+string(verdict)), nil)
 	default:
-		return s.showTalk(w, r, v, talk{screen: ScreenSolved, steps: 1, lead: v.says("widget.verdict.thanks")})
+		return s.showTalk(w, r, v, talk{screen: ScreenSolved})
 	}
 }
 
@@ -165,14 +166,18 @@ func (s *Server) showTalk(w http.ResponseWriter, r *http.Request, v visit, k tal
 	f := s.frame(v, k.screen)
 	f.Problem = k.trouble.problem
 	c := panel.Conversation{
-		Greeting: s.greeting(v), Turns: s.turns(v, k), Verdict: k.screen == ScreenAnswer, Offer: k.offer,
+		Greeting: s.greeting(v), Turns: s.turns(v, k), Verdict: k.screen == ScreenAnswer, Solved: v.isSolved(), Offer: k.offer,
 		Question: panel.Field{
 			Name: "question", Label: v.T("widget.ask.label"), Value: k.question, Error: k.trouble.fields["question"],
 		},
 	}
-	if len(c.Turns) > 0 {
+	switch {
+	case c.Solved:
+		c.Question.Label = v.T("widget.verdict.thanks")
+	case len(c.Turns) > 0:
 		c.Question.Label = v.T("widget.ask.again")
-	} else {
+	default:
+		c.Starters = s.starters(v)
 		c.Expect = s.expectNow(v)
 	}
 	return web.Render(w, r, k.trouble.statusOr(http.StatusOK), panel.ConversationPage(f, c))

@@ -28,6 +28,7 @@ var accepts = map[string]string{
 	"GET /static/{file}":           "",
 	"GET /help":                    "",
 	"POST /help/ask":               "",
+	"POST /help/suggest":           "",
 	"GET /help/person":             "",
 	"POST /help/person":            "",
 	"GET /ticket/{code}":           "", // shows a button and nothing of the ticket

@@ -21,6 +21,8 @@ import (
 type Answers interface {
 	Decide(ctx context.Context, q search.Question) (search.Decision, error)
 	Entry(id string) (search.Entry, bool)
+	Suggest(t search.Typed, most int) []search.Entry
+	Starters(at search.Starting, often []string, most int) []search.Entry
 }
 
 // Gaps takes questions that found no good answer, if the owner wants them.
@@ -33,6 +35,7 @@ type Config struct {
 	Answers  Answers
 	Timing   *handoff.Timing
 	Gaps     Gaps
+	Tally    Tally
 	Desk     *handoff.Desk
 	Settings func() site.Settings // the present ones, from memory
 	Feed     *feed.Feed

@@ -55,7 +55,7 @@ func (s *Server) messageViews(v visit, t handoff.Ticket) []panel.Message {
 	var all []panel.Message
 	for _, m := range t.ForVisitor() {
 		one := panel.Message{
-			ID: strconv.FormatInt(m.ID, 10), From: string(m.From), Label: v.T("widget.you"), Text: m.Text, Lang: m.Lang,
+			ID: strconv.FormatInt(m.ID, 10), From: string(m.From), Label: v.T("widget.you"), Text: pieces(m.Text), Lang: m.Lang,
 			At: m.At.UTC().Format(time.RFC3339), Moment: v.Moment(m.At.In(s.clock(t))),
 		}
 		switch m.From {
@@ -64,7 +64,7 @@ func (s *Server) messageViews(v visit, t handoff.Ticket) []panel.Message {
 				one.Label = v.T("widget.team")
 			}
 		case handoff.FromSystem:
-			one.Label, one.Text, one.Lang = "", v.T("event."+m.Text), v.Lang()
+			one.Label, one.Text, one.Lang = "", []panel.Piece{{Text: v.T("event." + m.Text)}}, v.Lang()
 		}
 		all = append(all, one)
 	}

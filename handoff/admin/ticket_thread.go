@@ -19,11 +19,11 @@ func (s *Server) thread(f pages.Frame, t handoff.Ticket, rows []handoff.Outgoing
 	var all []pages.ThreadItem
 	for _, m := range t.Messages {
 		item := pages.ThreadItem{
-			ID: "m-" + strconv.FormatInt(m.ID, 10), Kind: kindOf(m), Who: s.author(f, t, m), Text: m.Text, Lang: m.Lang,
+			ID: "m-" + strconv.FormatInt(m.ID, 10), Kind: kindOf(m), Who: s.author(f, t, m), Text: pieces(m.Text), Lang: m.Lang,
 			When: f.Moment(m.At.In(s.zone())), At: m.At.UTC().Format(time.RFC3339),
 		}
 		if m.From == handoff.FromSystem {
-			item.Text = f.T("event." + m.Text)
+			item.Text = []pages.Piece{{Text: f.T("event." + m.Text)}}
 		}
 		if item.Kind == "agent" {
 			item.Delivery = s.delivery(f, t, m, letters)

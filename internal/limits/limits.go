@@ -36,6 +36,7 @@ const (
 	TicketMessages     = "ticket_messages"
 	AskPerMinute       = "ask_per_minute"
 	AskTotalPerMinute  = "ask_total_per_minute"
+	SuggestPerMinute   = "suggest_per_minute"
 	FeedbackPerMinute  = "feedback_per_minute"
 	TicketsSoftPerHour = "tickets_soft_per_hour"
 	TicketsPerHour     = "tickets_per_hour"
@@ -72,6 +73,7 @@ var Table = []Limit{
 	{TicketMessages, 500, 20, 10000, "messages", "messages of one ticket; over it 422"},
 	{AskPerMinute, 30, 1, 100000, "per minute", "questions of a network; over it 429 with the contact"},
 	{AskTotalPerMinute, 6000, 60, 1000000, "per minute", "questions of all networks together; over it 429 with the contact"},
+	{SuggestPerMinute, 1200, 1, 1000000, "per minute", "lists of questions while a network's visitors type; over it 429, no list is shown"},
 	{FeedbackPerMinute, 60, 1, 100000, "per minute", "verdicts of a network; over it 429"},
 	{TicketsSoftPerHour, 10, 1, 1000000, "per hour", "tickets of a network; over it they go to the suspected folder"},
 	{TicketsPerHour, 60, 1, 1000000, "per hour", "tickets of a network; over it 429 with the contact"},

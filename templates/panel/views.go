@@ -19,8 +19,8 @@ type Frame struct {
 	Contact   Contact
 	Notice    Notice
 	Languages Languages
-	Start     string // address of the first screen
-	OnForm    bool   // the person form is this screen
+	Start     string     // address of the first screen
+	OnForm    bool       // the person form is this screen
 	State     State
 	Problem   Problem
 }
@@ -95,7 +95,9 @@ type Conversation struct {
 	Expect   Expect // while the desk is closed, before the first question
 	Turns    []Turn
 	Question Field
-	Verdict  bool // the last turn is an answer that wants one
+	Starters []Answer // to begin with
+	Verdict  bool     // the last turn is an answer that wants one
+	Solved   bool     // the visitor said that it helped
 	Offer    bool // a person is offered in the last turn
 }
 
@@ -164,7 +166,8 @@ type Receipt struct {
 
 // Message is one message of a thread.
 type Message struct {
-	ID, From, Label, Text, Lang string
+	ID, From, Label, Lang string
+	Text                  []Piece
 	At                          string // RFC 3339
 	Moment                      string // the same, for people
 }
