@@ -1,12 +1,15 @@
 // The panel works without this file; with it, steps need no new page and a thread is live.
 
 import { report } from "./events.ts";
+import { copy } from "./copy.ts";
+import { make } from "./dom.ts";
 import { framed, listen, tell } from "./host.ts";
 import { speak, watchLanguages } from "./language.ts";
 import { recall, remember, forget, type Ticket } from "./memory.ts";
 import type { ToPanel } from "./protocol.ts";
 import { contentHeight, form, grow, hasTouchKeyboard, main, nameOf, parse, polish, show, words } from "./screen.ts";
 import { send } from "./send.ts";
+import { close, onListKey, prepareList, watchTyping } from "./suggest.ts";
 import { fetchThread, follow } from "./thread.ts";
 import { learnZone } from "./zone.ts";
 
@@ -16,7 +19,9 @@ let unread = 0;
 /** Runs after each new rendering. */
 function settle(): void {
   document.getElementById("close")!.hidden = !framed;
-  for (const button of document.querySelectorAll<HTMLElement>("[data-copy]")) button.hidden = !navigator.clipboard;
+  for (const button of document.querySelectorAll<HTMLElement>("[data-copy]")) button.hidden = false;
+  if (document.querySelector("#log .turn + .turn")) document.querySelector(".starters")?.remove(); // a log keeps its turns
+  prepareList();
   const screen = nameOf(document);
   if (["erased", "sealed"].includes(screen)) {
     forget();
@@ -132,8 +137,14 @@ async function backToQuestions(): Promise<void> {
   }
 }
 
+/** Shows the entry of a question in the list, as if it had been suggested. */
+function pick(entry: string): void {
+  const asked = form();
+  if (asked) void send(asked, make("button", { name: "pick", value: entry }), settle);
+}
+
 function onKey(e: KeyboardEvent): void {
-  if (e.isComposing) return;
+  if (e.isComposing || e.keyCode === 229 || onListKey(e, pick)) return; // 229: Safari ends a composition with it
   const field = e.target;
   if (e.key === "Enter" && !e.shiftKey && field instanceof HTMLTextAreaElement && field.closest(".writer")) {
     e.preventDefault();
@@ -142,17 +153,11 @@ function onKey(e: KeyboardEvent): void {
   if (e.key === "Escape") tell({ deskbell: 1, type: "close" });
 }
 
-async function copy(button: HTMLElement): Promise<void> {
-  const field = document.getElementById(button.dataset["copy"] ?? "") as HTMLInputElement | null;
-  if (!field) return;
-  await navigator.clipboard.writeText(field.value);
-  button.textContent = words()["copied"] ?? "";
-}
-
 document.documentElement.dataset["js"] = "";
 document.addEventListener("submit", (e) => {
   if (!(e.target instanceof HTMLFormElement) || e.target.enctype !== "multipart/form-data") return; // a download
   e.preventDefault();
+  close();
   void send(e.target, e.submitter, settle);
 });
 document.addEventListener("input", (e) => {
@@ -163,10 +168,11 @@ document.addEventListener("keydown", onKey);
 document.addEventListener("click", (e) => {
   if (!(e.target instanceof Element)) return;
   const button = e.target.closest<HTMLElement>("[data-copy]");
-  if (button) void copy(button);
+  if (button) void copy(button, words()["copied"] ?? "");
   if (e.target.closest("#close")) tell({ deskbell: 1, type: "close" });
 });
 watchLanguages();
+watchTyping(pick);
 listen(hear);
 polish();
 settle();

@@ -94,8 +94,14 @@ function moveOn(before: Element | null, lost: boolean): void {
   } else if (newTurn && !newTurn.matches(".from-system")) {
     readOn(newTurn);
   } else if (newTurn || lost) {
-    (document.getElementById("form-title") ?? main()).focus(); // what it led to stands below
+    goOn();
   }
+}
+
+/** To what a step led to, which stands below; after a verdict to the field. */
+function goOn(): void {
+  const next = document.getElementById("solved") && !hasTouchKeyboard() ? main().querySelector<HTMLElement>(".writer textarea") : null;
+  (next ?? document.getElementById("form-title") ?? main()).focus();
 }
 
 /** Brings a new turn into view. A phone's keyboard stays away: it would cover the answer. */
