@@ -97,7 +97,11 @@ func (s *Server) renderHours(w http.ResponseWriter, r *http.Request, a handoff.A
 	if err != nil {
 		return err
 	}
-	v, err := s.hoursView(f, p)
+	settings, err := s.Settings.Settings(r.Context())
+	if err != nil {
+		return err
+	}
+	v, err := s.hoursView(f, settings.Lang, p)
 	if err != nil {
 		return err
 	}

@@ -50,7 +50,7 @@ func hoursFormOf(r handoff.Rules) hoursForm {
 	}
 	var others []string
 	for _, lang := range r.CallLangs {
-		if slices.Contains(words.AgentLanguages, lang) {
+		if slices.Contains(words.Languages, lang) {
 			f.langs = append(f.langs, lang)
 		} else {
 			others = append(others, lang)

@@ -92,7 +92,7 @@ func TestHoursAreSavedAndReadBack(t *testing.T) {
 		"day_date", "2026-05-15", "day_name", "Bridge day", "day_hours", "",
 		"closure_from", "2026-08-03", "closure_to", "2026-08-14", "closure_text", "Summer break",
 		"closure_from", "2026-10-01", "closure_to", "", "closure_text", "",
-		"call_langs", "de", "call_langs_more", "fr, pt-br; FR")...).leads(t, "/admin/hours?said=saved")
+		"call_langs", "de", "call_langs_more", "lb, pt-br; LB")...).leads(t, "/admin/hours?said=saved")
 	day := []hours.Window{{From: 9 * 60, To: 12 * 60}, {From: 14 * 60, To: 18 * 60}}
 	want := handoff.DefaultRules()
 	want.Hours = hours.Hours{
@@ -106,13 +106,13 @@ func TestHoursAreSavedAndReadBack(t *testing.T) {
 			{From: hours.Date{Year: 2026, Month: 10, Day: 1}, To: hours.Date{Year: 2026, Month: 10, Day: 1}},
 		},
 	}
-	want.CallLangs = []string{"de", "fr", "pt-BR"}
+	want.CallLangs = []string{"de", "lb", "pt-BR"}
 	if diff := cmp.Diff(want, h.rules()); diff != "" {
 		t.Error(diff)
 	}
 	page := b.get("/admin/hours")
 	page.wants(t, http.StatusOK, `value="Europe/Berlin"`, `value="09:00–12:00, 14:00–18:00"`, `value="22:00–02:00"`, `value="02:00–24:00"`, `value="2026-05-15"`, `value="Summer break"`,
-		`value="fr, pt-BR"`, `value="de" checked`, `<option value="DE-BY" selected>`)
+		`value="lb, pt-BR"`, `value="de" checked`, `<option value="DE-BY" selected>`)
 	page.lacks(t, `value="en" checked`)
 }
 

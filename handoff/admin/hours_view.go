@@ -13,13 +13,14 @@ import (
 	"deskbell/words"
 )
 
-func (s *Server) hoursView(f pages.Frame, p hoursPage) (pages.HoursView, error) {
+func (s *Server) hoursView(f pages.Frame, own string, p hoursPage) (pages.HoursView, error) {
 	form := p.form
 	v := pages.HoursView{
 		Frame: f, Refused: p.refused, Wrong: p.wrong, Seen: form.seen, Zone: form.zone, Zones: zoneNames,
 		Week: weekFields(f, form, p.wrong), Regions: regions(f, form.holidays), Days: dayRows(f, p), Closures: closureRows(f, p),
-		Langs: ticked(form.langs), Others: form.others, Figures: form.figures,
+		Others: form.others, Figures: form.figures,
 	}
+	v.Langs, v.MoreLangs = ticked(form.langs, own)
 	if n := len(importedDays(p.present)); n > 0 {
 		v.Imported = f.N("admin.hours.imported", n)
 	}
@@ -162,10 +163,15 @@ func importedDays(r handoff.Rules) []hours.Day {
 	return slices.DeleteFunc(slices.Clone(r.Hours.Days), typed)
 }
 
-func ticked(langs []string) []pages.Option {
-	var all []pages.Option
-	for _, lang := range words.AgentLanguages {
-		all = append(all, pages.Option{Value: lang, Text: words.ForAgents(lang).T("admin.language"), Chosen: slices.Contains(langs, lang)})
+// ticked are languages for calls to tick: first those that are ticked, the desk's own and the agents', then all others.
+func ticked(chosen []string, own string) (likely, others []pages.Option) {
+	for _, lang := range words.Sorted() {
+		o := pages.Option{Value: lang, Text: words.Tongue(lang), Chosen: slices.Contains(chosen, lang)}
+		if o.Chosen || lang == own || slices.Contains(words.AgentLanguages, lang) {
+			likely = append(likely, o)
+		} else {
+			others = append(others, o)
+		}
 	}
-	return all
+	return likely, others
 }

@@ -2,9 +2,11 @@ package admin
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"deskbell/handoff"
+	"deskbell/internal/fault"
 	"deskbell/internal/web"
 	"deskbell/site"
 	pages "deskbell/templates/admin"
@@ -16,17 +18,19 @@ func (s *Server) showSettings(w http.ResponseWriter, r *http.Request, a handoff.
 	if err != nil {
 		return err
 	}
-	return s.renderSettings(w, r, a, settings, nil)
+	return s.renderSettings(w, r, a, settings, "", nil)
 }
 
-func (s *Server) renderSettings(w http.ResponseWriter, r *http.Request, a handoff.Agent, st site.Settings, wrong map[string]string) error {
+// renderSettings shows settings with what is wrong with them; open is the language whose texts are to be gone on with.
+func (s *Server) renderSettings(w http.ResponseWriter, r *http.Request, a handoff.Agent, st site.Settings, open string, wrong map[string]string) error {
 	f, err := s.frame(r, a, "/admin/settings", "admin.settings.title")
 	if err != nil {
 		return err
 	}
 	v := pages.SettingsView{
-		Frame: f, Wrong: wrong, Refused: above(wrong, f.Translator), Name: st.Title, Greeting: st.Greeting, Colour: st.Colour,
-		Email: st.Email, Phone: st.Phone, Sites: strings.Join(st.Origins, "\n"), Langs: languages(st.Lang),
+		Frame: f, Wrong: wrong, Refused: above(wrong, f.Translator), Colour: st.Colour,
+		Email: st.Email, Phone: st.Phone, Sites: strings.Join(st.Origins, "\n"), Langs: ownLanguages(st.Lang), Address: addresses(f, st.Informal),
+		Own: textFields(f, st.Own(), "", "", wrong), TextsIn: st.Lang, Other: otherTexts(f, st, open, wrong),
 		Controller: st.Controller, PolicyURL: st.PolicyURL, KeepGaps: st.KeepGaps, Contrast: contrast(f, st.Colour),
 	}
 	return web.Render(w, r, status(wrong), pages.Settings(v))
@@ -34,7 +38,8 @@ func (s *Server) renderSettings(w http.ResponseWriter, r *http.Request, a handof
 
 func readSettings(r *http.Request) site.Settings {
 	return site.Settings{
-		Title: r.PostFormValue("title"), Greeting: r.PostFormValue("greeting"), Colour: r.PostFormValue("colour"),
+		Title: r.PostFormValue("title"), Greeting: r.PostFormValue("greeting"), Closed: r.PostFormValue("closed"), Colour: r.PostFormValue("colour"),
+		Texts: readTexts(r), Informal: r.PostFormValue("address") == informal,
 		Email: r.PostFormValue("email"), Phone: r.PostFormValue("phone"), Origins: strings.Fields(r.PostFormValue("origins")),
 		Lang: r.PostFormValue("lang"), Controller: r.PostFormValue("controller"), PolicyURL: r.PostFormValue("policy_url"),
 		KeepGaps: r.PostFormValue("keep_gaps") != "",
@@ -43,21 +48,22 @@ func readSettings(r *http.Request) site.Settings {
 
 func (s *Server) saveSettings(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
 	typed := readSettings(r)
-	if r.PostFormValue("do") == "preview" {
-		return s.renderSettings(w, r, a, typed, nil)
+	if do := r.PostFormValue("do"); do != "" && do != "save" {
+		open := changeTexts(&typed, do, r.PostFormValue("add_text"))
+		return s.renderSettings(w, r, a, typed, open, nil)
 	}
 	_, err := s.Settings.ChangeSettings(r.Context(), func(site.Settings) (site.Settings, error) {
-		if _, err := spoken(typed.Lang); err != nil {
-			return typed, err
+		if !slices.Contains(words.Languages, typed.Lang) {
+			return typed, fault.At("lang", "lang_invalid")
 		}
-		return typed.Clean()
+		return inTheirLanguage(typed, r.PostFormValue("texts_in")).Clean()
 	})
 	wrong, err := refusal(err, words.ForAgents(a.Lang))
 	if err != nil {
 		return err
 	}
 	if wrong != nil {
-		return s.renderSettings(w, r, a, typed, wrong)
+		return s.renderSettings(w, r, a, typed, "", wrong)
 	}
 	return saying(w, "/admin/settings", "saved")
 }
