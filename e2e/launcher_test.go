@@ -59,7 +59,7 @@ func TestPromise1_ALauncherFromTheCacheShowsTheContactOfADeskThatIsGone(t *testi
 		tb.click(button(entrance))
 		tb.mustLinkTo(link(ownersMail), "mailto:"+ownersMail)
 		tb.mustLinkTo(link(ownersPhone), "tel:+4930901820")
-		tb.seeInLauncher("cannot be reached")
+		tb.seeInLauncher("No connection")
 	}
 }
 
@@ -72,10 +72,10 @@ func TestPromise1_ASiteThatMayNotEmbedThePanelShowsTheContact(t *testing.T) {
 	tb.excuse = "frame-ancestors" // that is the point
 	tb.open(h.origin)
 	tb.click(button("Help"))
-	tb.seeInLauncher("cannot be reached")
+	tb.seeInLauncher("No connection")
 	tb.mustLinkTo(link(ownersMail), "mailto:"+ownersMail)
 	tb.mustLinkTo(link(ownersPhone), "tel:+4930901820")
-	if target := tb.property(link("Open in a new tab"), "href"); !strings.HasPrefix(target, d.base+"/help") {
+	if target := tb.property(link("Help ↗"), "href"); !strings.HasPrefix(target, d.base+"/help") {
 		t.Errorf("the link leads to %s, want %s/help", target, d.base)
 	}
 }

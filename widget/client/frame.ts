@@ -51,9 +51,14 @@ export class Panel {
 
   does(...[what, said]: Call): void {
     if (what === "toggle" && this.#isOpen) this.close();
-    else if (what === "language") this.#send({ deskbell: 1, type: "language", lang: said! });
+    else if (what === "language") this.#translate(said!);
     else this.#open(said);
     if (what === "ask") this.#send({ deskbell: 1, type: "ask", text: said! });
+  }
+
+  #translate(lang: string): void {
+    this.#name();
+    this.#send({ deskbell: 1, type: "language", lang });
   }
 
   #open(at?: string): void {
@@ -155,6 +160,13 @@ export class Panel {
     remember(count !== null);
     this.#badge.textContent = count ? String(count) : "";
     this.#badge.hidden = !count;
+    this.#name();
+  }
+
+  /** The control's name says the count, apart from the word. */
+  #name(): void {
+    const [word, count] = [...this.#toggle.childNodes].map((part) => part.textContent);
+    this.#toggle.ariaLabel = count ? word + " " + count : null;
   }
 }
 

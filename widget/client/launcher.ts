@@ -7,9 +7,6 @@ import type { Extend, Panel } from "./frame.ts";
 
 declare const FRAME: string; // address and integrity of frame.ts, put in by static/build
 
-const patience = 4000; // milliseconds until Deskbell counts as lost
-const mostReturns = 50; // a page that takes the launcher away again and again shall have its way
-
 export const tag = "deskbell-launcher";
 
 /** Something to be done by the panel, once it can. */
@@ -42,7 +39,7 @@ export function launch(script: HTMLScriptElement): Deskbell {
   const person = make("button", { type: "button", onclick: () => does("open", "person") });
   const lost = make("div", { className: "lost", hidden: true, role: "status" });
   const bar = make("div", { className: "bar", role: "region", dir: "auto" }, lost, help, person);
-  const element = make(tag as "div", {});
+  const element = document.createElement(tag);
   const shadow = element.attachShadow({ mode: "open" });
   const calls: Call[] = [];
   const heard: MessageEvent[] = [];
@@ -69,7 +66,7 @@ export function launch(script: HTMLScriptElement): Deskbell {
   /** Goes by what the page is now. */
   function look(): void {
     if (signal.aborted) return;
-    if (!element.isConnected && returns++ < mostReturns) root.append(element);
+    if (!element.isConnected && returns++ < 50) root.append(element); // who takes it away again and again shall have their way
     const aside = data["launcher"] === "own" || data["hide"]?.split(" ").some((begin) => begin && location.pathname.startsWith(begin));
     // The paragraph holds a way to a person. Without it the controls stay, whatever the owner says.
     bar.hidden = instead.disabled = !!(aside && document.querySelector("[data-deskbell] a"));
@@ -129,7 +126,7 @@ export function launch(script: HTMLScriptElement): Deskbell {
     failed = false;
     lost.hidden = true;
     clearTimeout(timer);
-    timer = window.setTimeout(second.onerror, patience);
+    timer = window.setTimeout(second.onerror, 4000); // ms, then Deskbell counts as lost
   }
 
   function contacts(said: string): HTMLElement[] {

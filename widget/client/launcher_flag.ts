@@ -13,7 +13,6 @@ export function remember(yes: boolean): void {
 export function remembered(): boolean {
   try {
     return sessionStorage.getItem(flag) !== null;
-  } catch {
-    return false;
-  }
+  } catch {}
+  return false;
 }

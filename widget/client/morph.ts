@@ -5,8 +5,9 @@ const keyOf = (node: Node): string =>
   node instanceof Element ? [node.tagName, node.id, node.className, node.getAttribute("name")].join(" ") : node.nodeName;
 
 export function morph(old: Element, next: Element): void {
+  const grows = isSameLog(old, next);
   copyAttributes(old, next);
-  if (isLog(old, next)) {
+  if (grows) {
     growLog(old, next);
     return;
   }
@@ -56,8 +57,10 @@ function copyAttributes(old: Element, next: Element): void {
   }
 }
 
-function isLog(old: Element, next: Element): boolean {
-  return old.id === "log" && old.ownerDocument.documentElement.lang === next.ownerDocument.documentElement.lang;
+/** Whether both are the log of one conversation or ticket, in one language. */
+function isSameLog(old: Element, next: Element): boolean {
+  const log = (e: Element): string => e.id + e.getAttribute("data-log") + e.ownerDocument.documentElement.lang;
+  return old.id === "log" && log(old) === log(next);
 }
 
 /** Adds what is new to a log and leaves the rest: it was read out already. */
