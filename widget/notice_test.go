@@ -105,7 +105,7 @@ func TestAFormForAnotherReasonSaysItToo(t *testing.T) {
 
 func TestNothingFoundIsSaidInTheLanguageOfTheQuestion(t *testing.T) {
 	v := newFixture(t, around).visitor(t)
-	for question, want := range map[string]string{"nichts": "de", "rien": "", "unheard of": ""} {
+	for question, want := range map[string]string{"nichts": "de", "rien": "fr", "unheard of": ""} {
 		v.open("/help?lang=en").ask(question)
 		if got := attr(v.one(".lead"), "lang"); got != want || strings.HasPrefix(v.text(".lead"), "Dazu") != (want == "de") {
 			t.Errorf("%s: %q in %q", question, v.text(".lead"), got)
@@ -120,7 +120,7 @@ func TestAnAnswerInAnotherLanguageSaysSo(t *testing.T) {
 		{"de", "pool?", "Sprache dieser Antwort: français", ""},
 		{"en", "where's a pool", "Language of this answer: français", ""},
 		{"en", "wo ist ein Bad", "Sprache dieser Antwort: français", "de"},
-		{"en", "türkçe", "Language of this answer: English", ""},
+		{"en", "türkçe", "Bu yanıtın dili: English", "tr"},
 		{"en", "une piscine", "", ""},
 		{"en", "door", "", ""},
 	} {
