@@ -102,7 +102,7 @@ func (v visit) unlessPages(t *words.Translator) string {
 // answerOf is an entry as the answer to a question that is clearly in a language; "" if unclear.
 func (v visit) answerOf(e search.Entry, lang string) panel.Answer {
 	a := show(e)
-	shown := panel.Answer{Entry: a.Entry, Question: a.Question, HTML: a.HTML, URL: a.URL, Lang: a.Lang}
+	shown := panel.Answer{Entry: a.Entry, Question: a.Question, HTML: sayingNewTab(a.HTML, v.Translator), URL: a.URL, Lang: a.Lang}
 	if isForeign(e, lang, v.Lang()) && !(lang == "" && v.reads(e.Lang)) {
 		t := speaker(lang, v.Translator)
 		shown.Note = panel.Lead{Sentences: []string{onlyIn(t, e)}, Lang: v.unlessPages(t)}

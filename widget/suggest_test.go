@@ -129,6 +129,25 @@ func TestTheFirstScreenSaysWhoAnswersAndWhoIsResponsible(t *testing.T) {
 	}
 }
 
+func TestLinksOfAnAnswerSayThatTheyOpenANewTab(t *testing.T) {
+	f := newFixture(t, talking)
+	e := search.Entry{ID: "links", Lang: "de", Question: "Wo?", Answer: "[Hier & da](https://a.example/?x=1&y=2), <https://b.example/> oder me@shop.example."}
+	f.answers.decisions["links"] = search.Decision{Verdict: search.Answer, Reason: search.Confident, Entry: &e}
+	v := f.visitor(t).open("/help?lang=en").ask("links")
+	for i, a := range v.find(".prose a") {
+		says := strings.HasSuffix(text(a), " "+v.words("widget.new_tab"))
+		if leaves := attr(a, "target") == "_blank"; leaves != says {
+			t.Errorf("link %d to %s: new tab %t, says so %t", i, attr(a, "href"), leaves, says)
+		}
+	}
+	if got := attr(v.one(".prose a span"), "lang"); got != "en" || len(v.find(".prose a")) != 3 {
+		t.Errorf("the note is in %q:\n%s", got, v.source)
+	}
+	if html := f.post("/api/v1/ask", `{"question":"links"}`).Body.String(); strings.Contains(html, "unseen") {
+		t.Errorf("the API has it, too: %s", html)
+	}
+}
+
 func TestSolvedIsNotedAndAddsNothingToTheConversation(t *testing.T) {
 	f := newFixture(t, talking)
 	v := f.visitor(t).open("/help").ask("door")

@@ -1,4 +1,5 @@
-// Questions of the FAQ while one is being typed: a list by its keyboard (ARIA's combobox with manual selection).
+// Questions of the FAQ while one is being typed, with the keys of ARIA's combobox with manual selection. The field
+// stays a textbox of several lines, which may have such a list but not that role; how many there are is read out.
 // Whatever goes wrong, there is no list and nothing else changes.
 
 import { make } from "./dom.ts";
@@ -35,17 +36,15 @@ const list = (): HTMLElement | null => document.getElementById("suggestions");
 const options = (): HTMLElement[] => [...(list()?.children ?? [])] as HTMLElement[];
 const isOpen = (): boolean => list()?.hidden === false;
 
-/** After each new rendering: the server's markup says nothing of the script's roles. */
+/** After each new rendering: the server's markup says nothing of the list. */
 export function prepareList(): void {
   close();
   known.clear();
   const box = field();
   if (!box) return;
-  box.setAttribute("role", "combobox");
   box.setAttribute("aria-autocomplete", "list");
   box.setAttribute("aria-haspopup", "listbox");
   box.setAttribute("aria-controls", "suggestions");
-  box.setAttribute("aria-expanded", "false");
   box.autocomplete = "off";
 }
 
@@ -56,8 +55,7 @@ export function close(): void {
   clearTimeout(timer);
   clearTimeout(reader);
   mark(-1);
-  const [box, all] = [field(), list()];
-  box?.setAttribute("aria-expanded", "false");
+  const all = list();
   document.getElementById("suggested")?.replaceChildren();
   if (!all) return;
   all.hidden = true;
@@ -204,7 +202,6 @@ function open(found: Found): void {
   mark(-1);
   all.hidden = false;
   all.scrollTop = 0;
-  box.setAttribute("aria-expanded", "true");
   fit();
   clearTimeout(reader);
   reader = setTimeout(() => document.getElementById("suggested")?.replaceChildren(found.count), spoken);
