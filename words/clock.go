@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"golang.org/x/text/feature/plural"
 )
@@ -22,7 +21,8 @@ type clock struct {
 
 // clocks are those that differ, after CLDR 48: the short form of the time and the usual digits of each language where most of its
 // readers live. Persian and Bengali are written in digits of their own; Arabic is not, since its digits differ by country and all
-// readers know these.
+// readers know these. Hindi and Urdu keep 24 hours although half days are usual there, too: CLDR marks them with English letters, which
+// do not go with the word for "o'clock" that their sentences have.
 var clocks = map[string]clock{
 	"ar":      {am: "ص", pm: "م"},
 	"bg":      {bare: true},
@@ -34,13 +34,11 @@ var clocks = map[string]clock{
 	"fa":      {bare: true, digits: "arabext", zero: '۰'},
 	"fi":      {bare: true, point: true},
 	"he":      {bare: true},
-	"hi":      {am: "am", pm: "pm"},
 	"hu":      {bare: true},
 	"id":      {point: true},
 	"ja":      {bare: true},
 	"ko":      {am: "오전\u00a0", pm: "오후\u00a0", before: true},
 	"sk":      {bare: true},
-	"ur":      {am: "AM", pm: "PM"},
 	"zh-Hant": {am: "上午", pm: "下午", before: true},
 }
 
@@ -63,10 +61,7 @@ var american = map[string]bool{"US": true, "PR": true, "GU": true, "VI": true, "
 // time is the time of day of at, without words around it.
 func (t *Translator) time(at time.Time) string {
 	c, hour := t.clock, at.Hour()
-	switch {
-	case c.am != "" && c.am[0] < utf8.RuneSelf && t.Dir() == "rtl":
-		return leftToRight + c.half(hour, at.Minute()) + endOfThat
-	case c.am != "":
+	if c.am != "" {
 		return c.half(hour, at.Minute())
 	}
 	layout := "%02d:%02d"
@@ -106,6 +101,22 @@ func (c clock) write(number string) string {
 		}
 		return r
 	}, number)
+}
+
+// digitsOf are texts with their numbers in the digits of the language, as all that is put into them has. A German law and a phone
+// number are quoted as they are.
+func (c clock) digitsOf(texts map[string]text) map[string]text {
+	if c.zero == 0 {
+		return texts
+	}
+	for _, said := range texts {
+		for form, sentence := range said {
+			if !strings.ContainsAny(sentence, "§+") {
+				said[form] = c.write(sentence)
+			}
+		}
+	}
+	return texts
 }
 
 // Marks of Unicode that keep what is between them in one direction, whatever is around it.

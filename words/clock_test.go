@@ -51,7 +51,7 @@ func TestTimesAreWrittenAsTheLanguageDoes(t *testing.T) {
 	at := time.Date(2026, 11, 26, 9, 5, 0, 0, time.UTC)
 	for lang, want := range map[string]string{
 		"ar": "9:05\u00a0ص", "bn": "৯:০৫\u00a0AM", "cs": "9:05", "da": "09.05", "el": "9:05\u00a0π.μ.", "fa": "۹:۰۵", "fi": "9.05", "fr": "09:05",
-		"hi": "9:05\u00a0am", "id": "09.05", "ko": "오전\u00a09:05", "nb": "09:05", "ur": "\u20669:05\u00a0AM\u2069", "zh": "09:05", "zh-Hant": "上午9:05",
+		"hi": "09:05", "id": "09.05", "ko": "오전\u00a09:05", "nb": "09:05", "ur": "09:05", "zh": "09:05", "zh-Hant": "上午9:05",
 	} {
 		if got := invented(lang, nil).time(at); got != want {
 			t.Errorf("%s: got %q, want %q", lang, got, want)
@@ -88,6 +88,15 @@ func TestAPhoneNumberStaysInOnePieceFromRightToLeft(t *testing.T) {
 		w := invented(lang, map[string]string{"a": "{{.Phone}} {{.Kind}} {{.Other}} {{.N}}"})
 		if got := w.N("a", 5, "Phone", "+49 30 901820", "Kind", "x"); got != want {
 			t.Errorf("%s: got %q, want %q", lang, got, want)
+		}
+	}
+}
+
+func TestNumbersInSentencesAreInTheDigitsOfTheLanguage(t *testing.T) {
+	texts := map[string]text{"a": {plural.Other: "30 روز {{.N}}"}, "law": {plural.Other: "6 (§ 257 HGB)"}, "phone": {plural.Other: "+49 30"}}
+	for key, want := range map[string]string{"a": "۳۰ روز {{.N}}", "law": "6 (§ 257 HGB)", "phone": "+49 30"} {
+		if got := clocks["fa"].digitsOf(texts)[key][plural.Other]; got != want {
+			t.Errorf("%s: %q, want %q", key, got, want)
 		}
 	}
 }

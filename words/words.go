@@ -64,7 +64,7 @@ func load(lang string) *Translator {
 	if err != nil {
 		panic(err) // embedded files: a test reads them all
 	}
-	t := &Translator{lang: lang, tag: language.MustParse(lang), clock: clocks[lang], texts: c.texts}
+	t := &Translator{lang: lang, tag: language.MustParse(lang), clock: clocks[lang], texts: clocks[lang].digitsOf(c.texts)}
 	if lang != fallback {
 		t.rest = of(fallback)
 	}
