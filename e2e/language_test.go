@@ -1,0 +1,80 @@
+package e2e
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+const pageLang = `document.documentElement.lang`
+
+// language takes a language from the list as a pointer does, and presses the button where no script does.
+func (tb *tab) language(w way, tag string) {
+	tb.t.Helper()
+	eval[bool](tb, `(() => {
+		const list = document.getElementById("switch")
+		list.value = `+quote(tag)+`
+		list.dispatchEvent(new Event("change", { bubbles: true }))
+		return true
+	})()`)
+	if w.noScript {
+		tb.mustDo(chromedp.Evaluate[chromedp.Void](`document.getElementById("switch-do").click()`))
+	}
+	tb.wait(pageLang + " === " + quote(tag))
+}
+
+func TestAnotherLanguageLosesNothing(t *testing.T) {
+	t.Parallel()
+	d := start(t)
+	eachWay(t, func(t *testing.T, w way) {
+		tb := w.visit(t)
+		tb.open(d.base + "/help?lang=en")
+		tb.askFor("Where do I find the door code?")
+		tb.fill(textbox("Another question?"), "And the bicycles?")
+		tb.language(w, "de")
+		if got := tb.value(textbox("Noch eine Frage?")); got != "And the bicycles?" {
+			t.Errorf("what was typed is now %q", got)
+		}
+		tb.see("Your personal door code is in the arrival mail")
+		tb.see("Hat das geholfen?")
+		tb.click(named{role: "button", name: "Einen Menschen fragen", first: true})
+		tb.fill(textbox("Ihr Name"), "Kim")
+		tb.click(radio("Nur hier"))
+		tb.language(w, "ar")
+		tb.wait(`document.documentElement.dir === "rtl"`)
+		for field, want := range map[string]string{"name": "Kim", "message": "And the bicycles?"} {
+			tb.wait(`document.querySelector("form#desk [name=` + field + `]").value === ` + quote(want))
+		}
+		tb.wait(`document.querySelector("[name=kind][value=here]").checked`)
+		tb.language(w, "en")
+		tb.click(button("Send"))
+		tb.see("We have it.")
+		tb.language(w, "fr")
+		tb.wait(`document.querySelector(".ref") !== null`)
+		if !w.noScript {
+			tb.wait(`document.getElementById("words").dataset.locale.startsWith("fr")`)
+		}
+	})
+}
+
+// WCAG 3.2.2: walking through a closed list by keys is no wish yet.
+func TestArrowKeysInTheListOfLanguagesChangeNothingBeforeEnter(t *testing.T) {
+	t.Parallel()
+	chromium.launched(t)
+	d := start(t)
+	tb := way{}.visit(t)
+	tb.open(d.base + "/help?lang=de")
+	tb.fill(textbox("Ihre Frage"), "Wo ist")
+	tb.mustDo(chromedp.Evaluate[chromedp.Void](`document.getElementById("switch").focus()`))
+	tb.key(kb.ArrowDown)
+	tb.key(kb.ArrowDown)
+	tb.wait(`document.getElementById("switch").value === "en"`)
+	if got := eval[string](tb, pageLang); got != "de" {
+		t.Errorf("the page is in %s before anybody asked for it", got)
+	}
+	tb.key(kb.Enter)
+	tb.wait(pageLang + ` === "en"`)
+	tb.wait(`document.activeElement.id === "switch" && document.getElementById("question").value === "Wo ist"`)
+	tb.wait(`document.getElementById("busy").textContent === "Language: English"`)
+}
