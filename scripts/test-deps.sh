@@ -18,6 +18,7 @@ shellcheck        shellcheck
 strace            strace
 font:NotoSans-    fonts-noto-core
 font:NotoColor    fonts-noto-color-emoji
+font:DroidSansF   fonts-droid-fallback
 TABLE
 }
 
