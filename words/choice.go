@@ -16,16 +16,26 @@ var (
 
 // matcher finds the language that serves a wish among some.
 type matcher struct {
-	tags []language.Tag
+	same map[string][]written // by language
 	near language.Matcher
+}
+
+// written is the place of a language among others and the script it is in.
+type written struct {
+	index  int
+	script language.Script
 }
 
 func matcherOf(langs []string) matcher {
 	tags := make([]language.Tag, len(langs))
+	same := map[string][]written{}
 	for i, l := range langs {
 		tags[i] = language.MustParse(l)
+		base, _ := tags[i].Base()
+		script, _ := tags[i].Script()
+		same[base.String()] = append(same[base.String()], written{i, script})
 	}
-	return matcher{tags, language.NewMatcher(tags)}
+	return matcher{same, language.NewMatcher(tags)}
 }
 
 // Match gives the language of ours that serves a visitor's wishes best, each a BCP 47
@@ -41,7 +51,7 @@ func match(m matcher, wishes []string) (index int, ok bool) {
 	for _, wish := range wishes {
 		tags := tagsOf(wish)
 		for _, tag := range tags {
-			if i := m.same(tag); i >= 0 {
+			if i := m.place(tag); i >= 0 {
 				return i, true
 			}
 		}
@@ -58,19 +68,22 @@ func match(m matcher, wishes []string) (index int, ok bool) {
 // writtenAs are languages that we have under the name of another: Norwegian's two written forms, Serbo-Croatian's heirs, Dari, Swiss German.
 var writtenAs = map[string]string{"no": "nb", "nn": "nb", "sh": "sr", "cnr": "sr", "bs": "hr", "prs": "fa", "gsw": "de"}
 
-// same is the place of the language of a tag, if there are several of it that in its script; -1 for none.
-func (m matcher) same(tag language.Tag) int {
-	b, _ := tag.Base()
-	base, found := cmp.Or(writtenAs[b.String()], b.String()), -1
-	script, _ := tag.Script()
-	for i, ours := range m.tags {
-		b, _ := ours.Base()
-		s, _ := ours.Script()
-		if b.String() == base && (found < 0 || s == script) {
-			found = i
+// place is that of the language of a tag, if there are several of it that in its script; -1 for none.
+func (m matcher) place(tag language.Tag) int {
+	base, _ := tag.Base()
+	ours := m.same[cmp.Or(writtenAs[base.String()], base.String())]
+	if len(ours) == 0 {
+		return -1
+	}
+	if len(ours) > 1 {
+		script, _ := tag.Script()
+		for _, w := range ours {
+			if w.script == script {
+				return w.index
+			}
 		}
 	}
-	return found
+	return ours[0].index
 }
 
 // tagsOf are the languages of a wish, the strongest first, without those that nobody has registered.
@@ -109,10 +122,7 @@ func regionOf(lang string, wishes []string) string {
 			continue
 		}
 		for _, tag := range tagsOf(wish) {
-			if b, _ := tag.Base(); b.String() != base {
-				continue
-			}
-			if region, sure := tag.Region(); sure == language.Exact && region.IsCountry() {
+			if b, _, region := tag.Raw(); b.String() == base && region.IsCountry() {
 				return region.String()
 			}
 		}
