@@ -5,13 +5,12 @@ const apply = (): void => document.getElementById("switch-do")?.click();
 
 let walked = false; // the list was last changed by keys, perhaps one language after the other
 
-/** Shows the page in a language if it is offered, for the site around the panel. */
+/** Shows the page in a language, for the site around the panel. Which of the list serves a tag such as zh-TW is the server's to say. */
 export function speak(lang: string): void {
   const languages = list();
-  const wanted = lang.toLowerCase();
-  const option = [wanted, wanted.split("-")[0]].map((l) => [...(languages?.options ?? [])].find((o) => o.value.toLowerCase() === l)).find(Boolean);
-  if (!languages || !option || option.value === document.documentElement.lang) return;
-  languages.value = option.value;
+  if (!languages || lang === document.documentElement.lang) return;
+  if (![...languages.options].some((o) => o.value === lang)) languages.append(new Option(lang, lang)); // gone with the next rendering
+  languages.value = lang;
   apply();
 }
 
