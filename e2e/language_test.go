@@ -78,3 +78,21 @@ func TestArrowKeysInTheListOfLanguagesChangeNothingBeforeEnter(t *testing.T) {
 	tb.wait(`document.activeElement.id === "switch" && document.getElementById("question").value === "Wo ist"`)
 	tb.wait(`document.getElementById("busy").textContent === "Language: English"`)
 }
+
+// A site that changes its own language takes the panel along.
+func TestThePanelFollowsTheLanguageOfItsSite(t *testing.T) {
+	t.Parallel()
+	chromium.launched(t)
+	d, h := hosted(t)
+	tb := way{}.visit(t)
+	tb.open(h.origin)
+	tb.click(button("Help"))
+	panel := tb.panel(d)
+	panel.fill(textbox("Your question"), "Is it warm?")
+	for _, pair := range [][2]string{{"zh-TW", "zh-Hant"}, {"de-AT", "de"}} {
+		site, want := pair[0], pair[1]
+		eval[bool](tb, `(document.documentElement.lang = `+quote(site)+`, true)`)
+		panel.wait(pageLang + ` === ` + quote(want) + ` && document.getElementById("switch").value === ` + quote(want))
+		panel.wait(`document.getElementById("question").value === "Is it warm?"`)
+	}
+}
