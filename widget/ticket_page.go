@@ -3,6 +3,7 @@ package widget
 import (
 	"crypto/rand"
 	"net/http"
+	"slices"
 
 	"deskbell/handoff"
 	"deskbell/internal/fault"
@@ -90,7 +91,9 @@ func (s *Server) step(do func(r *http.Request, v visit, t handoff.Ticket) error,
 		for _, name := range taken {
 			v.form.Del(name)
 		}
-		v.Key = rand.Text() // for the next message
+		if slices.Contains(taken, "text") {
+			v.Key = rand.Text() // for the next message; one that is still typed may have arrived under this one
+		}
 		return s.threadNow(w, r, v)
 	})
 }

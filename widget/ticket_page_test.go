@@ -135,3 +135,17 @@ func TestGoingBackAndWritingSomethingElseLosesNeither(t *testing.T) {
 		t.Errorf("%d messages", len(f.ticket(t).Messages))
 	}
 }
+
+func TestAMessageThatWaitsKeepsItsKeyThroughAnotherStep(t *testing.T) {
+	f := newFixture(t)
+	v := f.thread(t)
+	key := v.value("[name=key]")
+	v.step(Step{Fill: map[string]string{"text": "Also the hall."}, Press: "[name=withdraw]"})
+	if got := v.value("[name=key]"); got != key || v.value("[name=text]") != "Also the hall." {
+		t.Errorf("key %q was %q, the field holds %q", got, key, v.value("[name=text]"))
+	}
+	v.step(Step{Press: ".writer [type=submit]"})
+	if v.value("[name=key]") == key {
+		t.Error("the next message has the key of the last one")
+	}
+}

@@ -1,20 +1,32 @@
 // The panel works without this file; with it, steps need no new page and a thread is live.
 
-import { report } from "./events.ts";
+import { complain } from "./complaint.ts";
 import { copy } from "./copy.ts";
 import { make } from "./dom.ts";
+import { report } from "./events.ts";
 import { framed, listen, tell } from "./host.ts";
 import { speak, watchLanguages } from "./language.ts";
+import { placeLine } from "./live.ts";
 import { recall, remember, forget, type Ticket } from "./memory.ts";
 import type { ToPanel } from "./protocol.ts";
 import { contentHeight, form, grow, hasTouchKeyboard, main, nameOf, parse, polish, show, words } from "./screen.ts";
-import { send } from "./send.ts";
+import { isUnsent, send, takeUp, watchUnsent } from "./send.ts";
 import { close, onListKey, prepareList, watchTyping } from "./suggest.ts";
 import { fetchThread, follow } from "./thread.ts";
 import { learnZone } from "./zone.ts";
 
 let unfollow: (() => void) | null = null;
+let followed = ""; // the ticket's token
 let unread = 0;
+let told = false; // the host, that there is something to go on with
+
+/** A badge, even without a number, lets the site's next page load the panel by itself, to go on. */
+function tellHost(ticket: Ticket | null): void {
+  const goesOn = ticket !== null || isUnsent();
+  if (goesOn) tell({ deskbell: 1, type: "badge", count: unread });
+  else if (told && !recall()) tell({ deskbell: 1, type: "badge", count: null });
+  told = goesOn;
+}
 
 /** Runs after each new rendering. */
 function settle(): void {
@@ -28,13 +40,20 @@ function settle(): void {
     tell({ deskbell: 1, type: "badge", count: null });
   }
   const ticket = ticketOnScreen();
-  if (ticket) tell({ deskbell: 1, type: "badge", count: unread });
+  tellHost(ticket);
   if (ticket && !remember(ticket)) note(words()["memory"]);
-  unfollow?.();
-  unfollow = ticket && screen === "thread" ? follow(ticket, replied) : null;
+  keepLive(screen === "thread" ? ticket : null);
   void learnZone();
   report();
   if (innerHeight > 0) tell({ deskbell: 1, type: "size", height: contentHeight() });
+}
+
+function keepLive(ticket: Ticket | null): void {
+  if (ticket) placeLine();
+  if (followed === (ticket?.token ?? "")) return;
+  unfollow?.();
+  unfollow = ticket && follow(ticket, replied);
+  followed = ticket?.token ?? "";
 }
 
 /** In a frame the visitor has just opened, typing can begin at once; a phone's keyboard would be in the way. */
@@ -67,6 +86,7 @@ function seen(): void {
 
 /** On another page of the site the visitor finds the thread as they left it. */
 async function resume(): Promise<void> {
+  if (["start", "person"].includes(nameOf(document)) && (await takeUp(settle))) return;
   const ticket = recall();
   if (!ticket || nameOf(document) !== "start") return;
   if (location.hash === "#ask") {
@@ -120,7 +140,11 @@ const press = (selector: string): void => document.querySelector<HTMLElement>(se
 /** Asks for the host. From another screen it goes to the questions first. */
 async function ask(text: string): Promise<void> {
   const question = () => document.querySelector<HTMLTextAreaElement>("#question");
-  if (!question()) await backToQuestions();
+  try {
+    if (!question()) await backToQuestions();
+  } catch {
+    complain(null, false, () => void ask(text));
+  }
   const field = question();
   if (!field) return;
   field.value = text;
@@ -173,6 +197,7 @@ document.addEventListener("click", (e) => {
 });
 watchLanguages();
 watchTyping(pick);
+watchUnsent();
 listen(hear);
 polish();
 settle();

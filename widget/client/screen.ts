@@ -11,7 +11,9 @@ export function parse(html: string): Document {
 
 export const main = (): HTMLElement => document.querySelector("main")!;
 export const form = (): HTMLFormElement | null => document.querySelector("form#desk");
-export const isOurs = (page: Document): boolean => page.querySelector("main[data-screen]") !== null;
+
+/** Whether a page is one of ours, to its end. */
+export const isOurs = (page: Document): boolean => page.querySelector("main[data-screen]") !== null && page.getElementById("words") !== null;
 
 /** The name of the screen, see screens.go. */
 export const nameOf = (page: Document): string => page.querySelector<HTMLElement>("main")?.dataset["screen"] ?? "";
@@ -109,29 +111,4 @@ function readOn(turn: HTMLElement): void {
   if (hasTouchKeyboard()) (document.activeElement as HTMLElement | null)?.blur();
   else main().querySelector<HTMLElement>(".writer textarea")?.focus({ preventScroll: true });
   turn.scrollIntoView({ block: "start" });
-}
-
-/** Says that a step did not get through, keeps all that was typed, offers to try again. */
-export function complain(page: Document | null, retry: () => void): void {
-  clearComplaint();
-  const template = document.querySelector<HTMLTemplateElement>("template#offline")!;
-  const block = (template.content.cloneNode(true) as DocumentFragment).querySelector<HTMLElement>("[data-problem]")!;
-  const said = page?.querySelector("[data-problem]");
-  const button = block.querySelector<HTMLButtonElement>("[data-retry]")!;
-  if (said) {
-    const copy = document.importNode(said, true) as HTMLElement;
-    copy.lastElementChild?.append(button);
-    block.replaceChildren(...copy.childNodes);
-  }
-  block.dataset["passing"] = "";
-  button.addEventListener("click", () => {
-    clearComplaint();
-    retry();
-  });
-  form()?.prepend(block);
-  block.scrollIntoView({ block: "nearest" });
-}
-
-export function clearComplaint(): void {
-  document.querySelector("[data-passing]")?.remove();
 }

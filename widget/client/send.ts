@@ -1,68 +1,229 @@
-// Sends forms to the addresses they name, as the browser would, and shows the answer.
+// Sends forms to the addresses they name, as the browser would, and shows the answer. What did not get through is sent
+// again by itself: the same content under the same key, so that it arrives once. That ends when the visitor edits it
+// or presses something else.
 
-import { clearComplaint, complain, isHeld, isOurs, isTouched, nameOf, parse, say, show } from "./screen.ts";
+import { clearComplaint, complain, saySlow, stopWaiting } from "./complaint.ts";
+import { drop, isStarted, keep, recall, type Step } from "./draft.ts";
+import { form as desk, isHeld, isOurs, isTouched, main, nameOf, parse, say, show, words } from "./screen.ts";
+import { askedFor, onWake, pauseAfter } from "./wait.ts";
 
 const patience = 20_000; // ms
-
-let busy = false;
+const slow = 5_000;
 
 /** Runs after each new rendering. */
 type Shown = () => void;
 
-export async function send(form: HTMLFormElement, by: HTMLElement | null, shown: Shown): Promise<void> {
-  if (busy) return; // a double click
-  busy = true;
-  clearComplaint();
-  const held = isHeld(); // a live update may take away what was pressed before the answer comes
-  mark(form, by, true);
-  const again = () => void send(form, by, shown);
-  let told = "";
-  try {
-    const page = await post(addressOf(form, by), contentOf(form, by));
-    if (hasField(document) && !hasField(page) && isFailure(page)) complain(page, again);
-    else {
-      show(page, held);
-      told = document.getElementById(by?.dataset["says"] ?? "")?.textContent ?? "";
-    }
-  } catch {
-    complain(null, again);
-  } finally {
-    busy = false;
-    mark(form, by, false);
-    say(told);
-    shown();
-  }
+/** A step that was pressed and has not arrived. */
+interface Press {
+  form: HTMLFormElement;
+  by: HTMLElement | null;
+  step: Step;
+  shown: Shown;
+  failures: number;
 }
 
+interface Answer {
+  page: Document | null; // null if it is not ours
+  lost: boolean; // the same step may get through later
+  wait: number; // ms that the server asks for
+}
+
+let busy = false;
+let open: Press | null = null; // has not arrived
+let waits = false; // and is sent again by itself
+let timer = 0;
+let notBefore = 0;
+let quiet: AbortController | null = null; // being sent again by itself
+let kept = false; // for the next page, by this one
+
+export async function send(form: HTMLFormElement, by: HTMLElement | null, shown: Shown): Promise<void> {
+  await press({ form, by, step: stepOf(form, by), shown, failures: 0 });
+}
+
+async function press(one: Press): Promise<void> {
+  if (busy) return; // a double click
+  busy = true;
+  stop();
+  open = one;
+  clearComplaint();
+  const held = isHeld(); // a live update may take away what was pressed before the answer comes
+  mark(one, true);
+  const slowly = setTimeout(saySlow, slow);
+  const answer = await exchange(one.step, AbortSignal.timeout(patience));
+  clearTimeout(slowly);
+  clearComplaint();
+  busy = false;
+  mark(one, false);
+  say("");
+  if (answer.lost) fail(one, answer);
+  else arrive(one, answer.page!, held);
+  one.shown();
+}
+
+/** Sends what waits once more. Nobody pressed anything: as long as it fails, nothing changes on the screen. */
+async function again(): Promise<void> {
+  const one = open;
+  if (!one || !waits || quiet) return;
+  const mine = (quiet = new AbortController());
+  clearTimeout(timer);
+  const tooLong = setTimeout(() => mine.abort(), patience);
+  const answer = await exchange(one.step, mine.signal);
+  clearTimeout(tooLong);
+  if (quiet !== mine) return; // edited meanwhile, or something else was pressed
+  quiet = null;
+  if (answer.lost) {
+    later(one, answer.wait);
+    return;
+  }
+  stop();
+  clearComplaint();
+  arrive(one, answer.page!, isHeld());
+  one.shown();
+}
+
+function arrive(one: Press, page: Document, held: boolean): void {
+  open = null;
+  if (kept) drop();
+  kept = false;
+  if (hasField(document) && !hasField(page) && ["failed", "limited"].includes(nameOf(page))) {
+    complain(page, false, () => void send(one.form, one.by, one.shown));
+    return;
+  }
+  const typed = typedSince(one.step);
+  show(page, held);
+  for (const [name, value] of typed) {
+    const field = main().querySelector<HTMLTextAreaElement>(`.writer textarea[name="${name}"]`);
+    if (field) field.value = value;
+  }
+  say(document.getElementById(one.by?.dataset["says"] ?? "")?.textContent ?? "");
+}
+
+function fail(one: Press, { page, wait }: Answer): void {
+  if (page && hasField(page)) show(page);
+  const started = isStarted(one.step);
+  complain(page, started, () => {
+    if (open === one && waits) void press(one);
+    else if (open === one) void send(one.form, one.by, one.shown);
+  });
+  if (started) keepStep(one.step, false);
+  waits = true;
+  later(one, wait);
+}
+
+function later(one: Press, wait: number): void {
+  notBefore = Date.now() + wait;
+  timer = setTimeout(() => void again(), Math.max(wait, pauseAfter(one.failures++)));
+}
+
+/** Sends nothing more by itself. */
+function stop(): void {
+  waits = false;
+  clearTimeout(timer);
+  quiet?.abort();
+  quiet = null;
+}
+
+/** Follows what happens to a step that has not arrived, for as long as the page lives. */
+export function watchUnsent(): void {
+  document.addEventListener("input", (e) => {
+    if (!waits || !(e.target instanceof Node) || !main().contains(e.target)) return;
+    stop(); // it is no longer what was sent
+    stopWaiting();
+  });
+  const life = new AbortController().signal;
+  onWake(() => {
+    if (!open || !waits || Date.now() < notBefore) return;
+    open.failures = 0;
+    void again();
+  }, life);
+  window.addEventListener("pagehide", keepUnsent);
+  document.addEventListener("visibilitychange", () => document.hidden && keepUnsent()); // the last that phones tell
+}
+
+function keepUnsent(): void {
+  if (!open || !isStarted(open.step)) return;
+  const edited = !busy && !waits;
+  keepStep(edited && open.form.isConnected ? stepOf(open.form, open.by) : open.step, edited);
+}
+
+function keepStep(step: Step, edited: boolean): void {
+  kept = true;
+  keep(step, edited);
+}
+
+/** Whether a step is kept for the next page. */
+export const isUnsent = (): boolean => open !== null && isStarted(open.step);
+
+/** Goes on with a step that another page left: shows its form again, filled in. False if there is none. */
+export async function takeUp(shown: Shown): Promise<boolean> {
+  const left = recall();
+  if (!left) {
+    drop(); // it is too old
+    return false;
+  }
+  const says = left.says.filter(([name]) => name !== "go");
+  const { page, lost } = await exchange({ ...left, to: left.home, says: [...says, ["go", "language"]] }, AbortSignal.timeout(patience));
+  if (!page || lost || !hasField(page) || open) return false;
+  show(page);
+  kept = true;
+  open = { form: desk()!, by: null, step: left, shown, failures: 0 };
+  if (!left.edited) fail(open, { page: null, lost: true, wait: 0 });
+  shown();
+  return true;
+}
+
+/** Sends fields to an address and gives the page that it answers with. */
 export async function post(address: string, body: FormData): Promise<Document> {
-  const answer = await fetch(address, { method: "POST", body, signal: AbortSignal.timeout(patience) });
-  const page = parse(await answer.text());
-  if (!isOurs(page)) throw new Error(`answer ${answer.status} is not ours`);
+  const says = [...body].map(([name, value]): [string, string] => [name, String(value)]);
+  const { page } = await exchange({ to: address, home: "", says }, AbortSignal.timeout(patience));
+  if (!page) throw new Error("no page of ours");
   return page;
 }
 
-const isFailure = (page: Document): boolean => ["failed", "limited"].includes(nameOf(page));
+async function exchange({ to, says }: Step, signal: AbortSignal): Promise<Answer> {
+  const body = new FormData();
+  for (const [name, value] of says) body.append(name, value);
+  try {
+    const answer = await fetch(to, { method: "POST", body, signal });
+    const page = parse(await answer.text());
+    const ours = isOurs(page);
+    return { page: ours ? page : null, lost: !ours || answer.status === 429 || answer.status >= 500, wait: askedFor(answer) };
+  } catch {
+    return { page: null, lost: true, wait: 0 }; // no way through, or cut off on the way
+  }
+}
 
 /** Whether a page holds text of the visitor's, which another one would lose. */
 const hasField = (page: Document): boolean => page.querySelector("main textarea") !== null;
 
-function addressOf(form: HTMLFormElement, by: HTMLElement | null): string {
-  return by?.getAttribute("formaction") ?? form.getAttribute("action") ?? "";
+/** What was typed into the field of a conversation while its text was on the way. */
+function typedSince({ says }: Step): [string, string][] {
+  const sent = new Map(says);
+  return [...main().querySelectorAll<HTMLTextAreaElement>(".writer textarea")]
+    .filter((field) => sent.has(field.name) && field.value !== sent.get(field.name))
+    .map((field) => [field.name, field.value]);
+}
+
+function stepOf(form: HTMLFormElement, by: HTMLElement | null): Step {
+  const home = form.getAttribute("action") ?? "";
+  return { to: by?.getAttribute("formaction") ?? home, home, says: contentOf(form, by) };
 }
 
 /** What the form says, and what the visitor filled in elsewhere on the screen: the answer shows it again. */
-function contentOf(form: HTMLFormElement, by: HTMLElement | null): FormData {
+function contentOf(form: HTMLFormElement, by: HTMLElement | null): [string, string][] {
   const data = new FormData(form);
   if (by instanceof HTMLButtonElement && by.name) data.append(by.name, by.value);
   for (const other of document.forms) {
     if (other === form || !isTouched(other)) continue;
     for (const [name, value] of new FormData(other)) if (!data.has(name)) data.append(name, value);
   }
-  return data;
+  return [...data].map(([name, value]) => [name, String(value)]);
 }
 
-function mark(form: HTMLFormElement, by: HTMLElement | null, on: boolean): void {
+function mark({ form, by }: Press, on: boolean): void {
   document.querySelector("main")?.setAttribute("aria-busy", String(on));
-  if (on) say(document.querySelector<HTMLElement>("#words")?.dataset["sending"] ?? "");
+  if (on) say(words()["sending"] ?? "");
   (by ?? form.querySelector("[type=submit]"))?.setAttribute("aria-disabled", String(on));
+  if (form.matches(".composer")) return; // there the next text may be typed already
+  for (const field of form.elements) if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) field.readOnly = on;
 }

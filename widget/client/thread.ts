@@ -1,20 +1,25 @@
-// Keeps an open thread live: a stream while the page is seen, polling where no stream can be had.
+// Keeps an open thread live: a stream while the page is seen, so that tabs in the background take none of the few
+// connections that a browser has for a site; polling where no stream can be had.
 
+import { forgetIt, isDown, isUp } from "./live.ts";
 import { morph } from "./morph.ts";
 import { isTouched, main, nameOf, parse, polish } from "./screen.ts";
 import { forget, type Ticket } from "./memory.ts";
+import { read } from "./stream.ts";
+import { onWake, pauseAfter, sleep } from "./wait.ts";
 
-const shortest = 1_000; // ms between tries
-const longest = 30_000;
+const patience = 20_000; // ms for an answer
+const poll = 10_000; // ms between looks
+const withoutStream = 300_000; // ms until a stream is tried again where one never spoke
+const busyFor = 30_000; // or was refused
+const steady = 10_000; // that a stream lasts if it is not cut again and again
 
-const withToken = (ticket: Ticket, signal?: AbortSignal): RequestInit => ({
-  headers: { Authorization: `Bearer ${ticket.token}` },
-  ...(signal ? { signal } : {}),
-});
+const withToken = (ticket: Ticket): Record<string, string> => ({ Authorization: `Bearer ${ticket.token}` });
 
 /** The thread as the server renders it, null if the ticket is gone. Throws if it cannot be reached. */
 export async function fetchThread(ticket: Ticket): Promise<Document | null> {
-  const answer = await fetch(`/help/thread?lang=${document.documentElement.lang}`, withToken(ticket));
+  const headers = withToken(ticket);
+  const answer = await fetch(`/help/thread?lang=${document.documentElement.lang}`, { headers, signal: AbortSignal.timeout(patience) });
   if ([401, 404, 410].includes(answer.status)) {
     forget();
     return null;
@@ -27,17 +32,22 @@ export async function fetchThread(ticket: Ticket): Promise<Document | null> {
 /** Follows a ticket until stopped; unread hears of each reply that arrives. */
 export function follow(ticket: Ticket, unread: () => void): () => void {
   const all = new AbortController();
-  let stream: AbortController | null = null;
+  const { signal } = all;
+  let one: Follower | null = null;
   const begin = () => {
-    if (document.hidden || stream) return;
-    stream = new AbortController();
-    void keepUp(ticket, stream.signal, unread);
+    if (document.hidden) return;
+    if (one) one.hurry();
+    else void (one = new Follower(ticket, unread)).keepUp();
   };
   const end = () => {
-    stream?.abort();
-    stream = null;
+    one?.stop();
+    one = null;
+    forgetIt();
   };
-  document.addEventListener("visibilitychange", () => (document.hidden ? end() : begin()), { signal: all.signal });
+  onWake(begin, signal);
+  document.addEventListener("visibilitychange", () => document.hidden && end(), { signal });
+  window.addEventListener("pagehide", end, { signal }); // else the page could not come back from the browser's cache
+  window.addEventListener("offline", () => one?.hurry(), { signal }); // the stream may not notice
   begin();
   return () => {
     all.abort();
@@ -45,41 +55,78 @@ export function follow(ticket: Ticket, unread: () => void): () => void {
   };
 }
 
-async function keepUp(ticket: Ticket, signal: AbortSignal, unread: () => void): Promise<void> {
-  let wait = shortest;
-  while (!signal.aborted) {
-    try {
-      if (await listen(ticket, signal, unread)) wait = shortest;
-      else if (!(await refresh(ticket, unread))) return; // polled, as no stream is to be had: it is gone
-    } catch {
-      // No way through at the moment; the next round tries again.
+class Follower {
+  readonly #ticket: Ticket;
+  readonly #unread: () => void;
+  readonly #all = new AbortController();
+  #round = new AbortController();
+  #failures = 0;
+  #streamFrom = 0; // until then it is polled
+
+  constructor(ticket: Ticket, unread: () => void) {
+    this.#ticket = ticket;
+    this.#unread = unread;
+  }
+
+  stop(): void {
+    this.#all.abort();
+    this.#round.abort();
+  }
+
+  /** Looks at once, with a new connection: what this one would still bring is not known. */
+  hurry(): void {
+    this.#failures = 0;
+    this.#round.abort();
+  }
+
+  async keepUp(): Promise<void> {
+    while (!this.#all.signal.aborted) {
+      this.#round = new AbortController();
+      const streamed = Date.now() >= this.#streamFrom && (await this.#stream());
+      if (this.#all.signal.aborted) return;
+      const seen = streamed ? "not" : await this.#look();
+      if (seen === "gone") return;
+      const pause = seen === "now" ? poll * (0.75 + Math.random() / 2) : pauseAfter(this.#failures++);
+      if (seen === "now") this.#failures = 0;
+      else isDown();
+      await sleep(pause, this.#round.signal);
     }
-    await pause(wait * (0.5 + Math.random()), signal); // not all at once after a restart
-    wait = Math.min(wait * 2, longest);
+  }
+
+  /** Reads events until the stream ends; false if there were none. */
+  async #stream(): Promise<boolean> {
+    const last = main().querySelector("#log > :last-child")?.getAttribute("data-id");
+    const headers = { ...withToken(this.#ticket), ...(last ? { "Last-Event-ID": last } : {}) };
+    const began = Date.now();
+    const cut = new AbortController();
+    this.#round.signal.addEventListener("abort", () => cut.abort());
+    const end = await read("/api/v1/ticket/events", headers, cut.signal, (event) => {
+      isUp();
+      if (event !== "message" && event !== "state") return;
+      void this.#look().then((seen) => seen === "not" && cut.abort()); // the next stream says it again
+    });
+    if (end.spoke && Date.now() - began > steady) this.#failures = 0;
+    if (!end.spoke && end.mute) this.#streamFrom = Date.now() + withoutStream;
+    else if (!end.spoke && end.wait > 0) this.#streamFrom = Date.now() + Math.max(end.wait, busyFor);
+    return end.spoke;
+  }
+
+  /** Brings the thread up to date, if that is possible now. */
+  async #look(): Promise<"now" | "not" | "gone"> {
+    try {
+      const page = await fetchThread(this.#ticket);
+      if (this.#all.signal.aborted || !page) return "gone";
+      isUp();
+      refresh(page, this.#unread);
+      return "now";
+    } catch {
+      return "not";
+    }
   }
 }
 
-/** Reads events until the stream ends; true if there was one. */
-async function listen(ticket: Ticket, signal: AbortSignal, unread: () => void): Promise<boolean> {
-  const request = withToken(ticket, signal);
-  const last = main().querySelector("#log > :last-child")?.getAttribute("data-id");
-  request.headers = { ...request.headers, ...(last ? { "Last-Event-ID": last } : {}) };
-  const answer = await fetch("/api/v1/ticket/events", request);
-  if (!answer.ok || !answer.body) return false;
-  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-  for (let rest = ""; ; ) {
-    const { value, done } = await reader.read();
-    if (done) return true;
-    const events = (rest + value).split("\n\n");
-    rest = events.pop() ?? "";
-    if (events.some((e) => /^event: (message|state)$/m.test(e))) await refresh(ticket, unread);
-  }
-}
-
-/** Brings the ticket up to date and leaves what is being typed. False if the ticket is gone. */
-async function refresh(ticket: Ticket, unread: () => void): Promise<boolean> {
-  const page = await fetchThread(ticket);
-  if (!page) return false;
+/** Puts in place what is new and leaves what is being typed. */
+function refresh(page: Document, unread: () => void): void {
   const replies = count();
   const call = document.querySelector<HTMLFormElement>("#call-form");
   for (const id of ["standing", call && isBusy(call) ? "call-facts" : "call", "log", "after"]) {
@@ -88,18 +135,8 @@ async function refresh(ticket: Ticket, unread: () => void): Promise<boolean> {
   }
   polish();
   if (count() > replies) unread();
-  return true;
 }
 
 const isBusy = (form: HTMLFormElement): boolean => form.contains(document.activeElement) || isTouched(form);
 
 const count = (): number => main().querySelectorAll(".from-agent").length;
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
