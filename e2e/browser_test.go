@@ -41,6 +41,7 @@ func (b *browser) launch(path string) error {
 		chromedp.Flag("hide-scrollbars", false), // they take room, as on a visitor's screen
 		// Chromium's own questions to Google about forms would stand among a page's requests.
 		chromedp.Flag("disable-features", "Translate,AutofillServerCommunication"),
+		chromedp.Flag("enable-blink-features", "ComputedAccessibilityInfo"), // what announce.js calls things by
 		chromedp.Flag("lang", "en-GB"), chromedp.WindowSize(1280, 800),
 	)
 	allocator, cancelAllocator := chromedp.NewExecAllocator(context.Background(), options...)

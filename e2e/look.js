@@ -42,7 +42,7 @@
   // 3.1.2, and text of either direction: what is in another language says so, what a visitor typed finds its own direction.
   tongues() {
     const complaints = [];
-    for (const e of document.querySelectorAll(".text, .said:not(.small), .answer h2, .prose, .greeting > p, main input, main textarea")) {
+    for (const e of document.querySelectorAll(".text, .said:not(.small), .answer h2, .prose, .greeting > p:not(.responsible), main input, main textarea")) {
       if (e.closest("[aria-hidden=true]") || ["hidden", "radio", "checkbox"].includes(e.type)) continue;
       if (!e.closest("main [dir]")) complaints.push(`${this.called(e)} has no direction of its own`);
     }
@@ -107,7 +107,8 @@
       const top = document.elementFromPoint(r.x + r.width * x, r.y + r.height * y);
       return top && (shown.contains(top) || top.contains(shown) && !top.matches("body, html, main, .panel"));
     });
-    return seen ? [] : [`${this.called(e)} has the focus and is covered or out of view`];
+    const over = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
+    return seen ? [] : [`${this.called(e)} has the focus and cannot be seen: ${over ? "there is " + this.called(over) : "out of view"}`];
   },
 
   // 2.4.3: Tab goes on in the direction of reading. What stands still while the page scrolls has a place of its own.

@@ -27,8 +27,8 @@ func TestPromise1_APersonIsOneActionAwayOnEveryScreen(t *testing.T) {
 			t.Parallel()
 			places := controlPlaces{}
 			o.visitAll(t, func(t *testing.T, _ int, s widget.State) {
-				o.mustReachAPerson(t, places)
 				look(o, t, s, places)
+				o.mustReachAPerson(t, places)
 			})
 		})
 	}

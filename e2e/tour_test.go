@@ -30,7 +30,7 @@ type tour struct {
 func (o *tour) visitAll(t *testing.T, do func(t *testing.T, at int, s widget.State)) {
 	o.desks, o.tab = newDesks(t), o.visit(t)
 	o.tab.emulate("light")
-	o.tab.call("Emulation.setTimezoneOverride", map[string]string{"timezoneId": "Europe/Berlin"}) // as the desk's
+	o.tab.inFront()
 	for at, s := range widget.States {
 		if s.Where != widget.Panel || s.Script && o.noScript {
 			continue
@@ -168,6 +168,7 @@ const isOnScreen = `(name) => document.querySelector("main").dataset.screen === 
 const fillField = `(name, value) => {
 	const fields = [...document.getElementsByName(name)].filter(f => f.type !== "hidden");
 	const field = fields.find(f => f.type !== "radio" || f.value === value);
+	field.focus();
 	if (field.type === "radio") field.checked = true;
 	else if (field.type === "checkbox") field.checked = value === "on";
 	else field.value = value;
@@ -227,6 +228,14 @@ func (o *tour) sizedAs(v viewport, do func()) {
 	do()
 	o.way = before
 	o.tab.mustDo(o.sized())
+}
+
+// inFront makes the tab one that is used, though others are beside it: else there are no events of focus. It is in
+// Berlin, as the desk is.
+func (tb *tab) inFront() {
+	tb.t.Helper()
+	tb.call("Emulation.setFocusEmulationEnabled", map[string]bool{"enabled": true})
+	tb.call("Emulation.setTimezoneOverride", map[string]string{"timezoneId": "Europe/Berlin"})
 }
 
 // emulate sets the theme: light, dark, or forced for the system's own colours. Motion is reduced, so that what moves

@@ -22,5 +22,10 @@ var askStates = []State{
 		askKnown, pressing("[value=solved]"), asking("Where is the dog beach?"), pressing("[value=solved]"), asking("Where do I find the WLAN password?"),
 	}},
 	{Name: "back to the questions", Screen: ScreenTalk, Path: "/help", Steps: []Step{askKnown, pressing(toPerson), pressing("[name=back]")}},
-	// Suggestions while typing have their place here: Script, and Fill without Press.
+	{Name: "language chosen", Screen: ScreenStart, Path: "/help?lang=de", Steps: []Step{
+		{Fill: map[string]string{"question": "Is there", "switch": "en"}, Press: "#switch-do"},
+	}},
+	{Name: "questions while one is typed", Screen: ScreenStart, Shows: "#suggestions [role=option]", Script: true, Path: "/help", Steps: []Step{
+		{Fill: map[string]string{"question": "where is the d"}},
+	}},
 }

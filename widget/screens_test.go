@@ -94,13 +94,25 @@ func (f *fixture) happen(t *testing.T, e Event, ref string) {
 
 // TestAPersonCanBeReachedFromEveryState without JavaScript. What is seen on the way must be all that there is.
 func TestAPersonCanBeReachedFromEveryState(t *testing.T) {
+	seen := &sights{}
+	inEveryState(t, seen, func(t *testing.T, v *visitor, s State) {
+		mustShow(t, v, s)
+		reachesPerson(t, v)
+	})
+	if !t.Failed() {
+		seen.mustBeComplete(t)
+	}
+}
+
+// inEveryState goes to each state that there is without JavaScript, a test each.
+func inEveryState(t *testing.T, seen *sights, do func(t *testing.T, v *visitor, s State)) {
+	t.Helper()
 	around, err := os.ReadFile("testdata/around.jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
-	seen := &sights{}
 	full, none, own := seen.by(indexed(t, sample.JSONL)), seen.by(indexed(t, nil)), seen.by(indexed(t, around))
-	t.Run("states", func(t *testing.T) {
+	t.Run("states", func(t *testing.T) { // is over when all of them are
 		for _, s := range States {
 			if s.Script {
 				continue // in a browser
@@ -124,14 +136,10 @@ func TestAPersonCanBeReachedFromEveryState(t *testing.T) {
 					v.take(step)
 					seen.note(v)
 				}
-				mustShow(t, v, s)
-				reachesPerson(t, v)
+				do(t, v, s)
 			})
 		}
 	})
-	if !t.Failed() {
-		seen.mustBeComplete(t)
-	}
 }
 
 // take goes a step, which may press nothing.

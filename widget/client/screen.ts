@@ -31,6 +31,7 @@ export const isTouched = (form: HTMLFormElement): boolean =>
 /** Shows another rendering and moves focus to where the visitor goes on. held: they were somewhere when they asked for it. */
 export function show(page: Document, held = isHeld()): void {
   const before = form();
+  localTimes(page);
   morph(document.querySelector(".panel")!, page.querySelector(".panel")!);
   for (const id of ["offline", "words"]) { // the page may be in another language now
     const next = page.getElementById(id);
@@ -39,7 +40,7 @@ export function show(page: Document, held = isHeld()): void {
   document.title = page.title;
   document.documentElement.lang = page.documentElement.lang;
   document.documentElement.dir = page.documentElement.dir;
-  polish();
+  growFields();
   moveOn(before, held && !isHeld());
 }
 
@@ -53,11 +54,20 @@ export function say(text: string): void {
 
 /** What only the visitor's browser knows: the local form of times, the height of a text. */
 export function polish(): void {
-  const locale = words()["locale"]; // the clock and the digits of the rest of the page
-  for (const time of document.querySelectorAll("time")) {
+  localTimes(document);
+  growFields();
+}
+
+/** A page that came gets them before it is shown: what changes in a log is read out again. */
+export function localTimes(page: Document): void {
+  const locale = page.querySelector<HTMLElement>("#words")?.dataset["locale"]; // the clock and the digits of the rest of the page
+  for (const time of page.querySelectorAll("time")) {
     const at = new Date(time.dateTime);
     if (!Number.isNaN(at.getTime())) time.textContent = at.toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
   }
+}
+
+function growFields(): void {
   for (const field of document.querySelectorAll<HTMLTextAreaElement>(".writer textarea")) grow(field);
 }
 

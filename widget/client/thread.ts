@@ -3,7 +3,7 @@
 
 import { forgetIt, isDown, isUp } from "./live.ts";
 import { morph } from "./morph.ts";
-import { isTouched, main, nameOf, parse, polish } from "./screen.ts";
+import { isTouched, localTimes, main, nameOf, parse } from "./screen.ts";
 import { forget, type Ticket } from "./memory.ts";
 import { read } from "./stream.ts";
 import { onWake, pauseAfter, sleep } from "./wait.ts";
@@ -128,12 +128,12 @@ class Follower {
 /** Puts in place what is new and leaves what is being typed. */
 function refresh(page: Document, unread: () => void): void {
   const replies = count();
+  localTimes(page);
   const call = document.querySelector<HTMLFormElement>("#call-form");
   for (const id of ["standing", call && isBusy(call) ? "call-facts" : "call", "log", "after"]) {
     const [old, next] = [document.getElementById(id), page.getElementById(id)];
     if (old && next) morph(old, next);
   }
-  polish();
   if (count() > replies) unread();
 }
 
