@@ -78,7 +78,7 @@ func must(t *testing.T) func([]byte, error) []byte {
 }
 
 func TestCalendarsReadAsBefore(t *testing.T) {
-	for _, lang := range words.Languages {
+	for _, lang := range words.AgentLanguages {
 		o := testOptions()
 		o.Lang = lang
 		for name, file := range map[string][]byte{
