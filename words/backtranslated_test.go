@@ -68,6 +68,12 @@ func keysThatPromise(t *testing.T) []string {
 	if len(keys) < 25 {
 		t.Fatalf("only %d keys: %v", len(keys), keys)
 	}
+	english := visitorTexts(t, fallback)
+	for _, key := range keys {
+		if len(english[key]) == 0 {
+			t.Errorf("backtranslated/keys.yaml: there is no %s", key)
+		}
+	}
 	return keys
 }
 
