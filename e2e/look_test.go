@@ -62,15 +62,19 @@ func (o *tour) mustBeWalkedByTab(t *testing.T) {
 	tb := o.tab
 	tb.toStart()
 	stops := eval[int](tb, looks()+".startWalk()")
-	for range stops + 5 { // more are parts that can be scrolled
+	through := false
+	for range stops + 10 { // more are parts that can be scrolled
 		tb.mustDo(chromedp.KeyEvent(kb.Tab))
 		at := eval[*[]string](tb, looks()+".stop()")
-		if at == nil {
+		if through = at == nil; through {
 			break
 		}
 		for _, complaint := range *at {
 			t.Error(complaint)
 		}
+	}
+	if !through {
+		t.Error("Tab does not lead out of the page")
 	}
 	for _, complaint := range tb.complaints("notReached()") {
 		t.Error(complaint)

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -17,8 +18,9 @@ import (
 type tour struct {
 	name string
 	way
-	langs  []string // of the panel, none for English
-	themes []string // none for light
+	langs  []string       // of the panel, none for English
+	themes []string       // none for light
+	only   *regexp.Regexp // names of the states to visit, nil for all
 	desks  *desks
 	tab    *tab
 	lang   string // of the present state, "" for English
@@ -32,7 +34,7 @@ func (o *tour) visitAll(t *testing.T, do func(t *testing.T, at int, s widget.Sta
 	o.tab.emulate("light")
 	o.tab.inFront()
 	for at, s := range widget.States {
-		if s.Where != widget.Panel || s.Script && o.noScript {
+		if s.Where != widget.Panel || s.Script && o.noScript || o.only != nil && !o.only.MatchString(s.Name) {
 			continue
 		}
 		t.Run(s.Name, func(t *testing.T) {
@@ -59,10 +61,18 @@ func (o *tour) stay(s widget.State, do func()) {
 	if s.Needs == widget.NoStorage {
 		defer o.tab.inEveryPage(blockStorage)()
 	}
-	defer o.tab.connected(online)
+	defer o.forget(o.desks.of(s.Needs), s.Needs != widget.NoStorage)
 	o.reach(s)
 	do()
-	if s.Needs != widget.NoStorage {
+}
+
+// forget leaves the page before the connection is back, so that nothing that waits is sent, and then lets go of what
+// the page has kept as it went.
+func (o *tour) forget(d *desk, stored bool) {
+	o.tab.open("about:blank")
+	o.tab.connected(online)
+	if stored {
+		o.tab.open(d.base + "/healthz")
 		eval[bool](o.tab, "(sessionStorage.clear(), true)")
 	}
 }
