@@ -41,7 +41,7 @@ func TestQuestionsAppearWhileOneIsTypedAndAreChosenByKeys(t *testing.T) {
 	tb.key(kb.Enter)
 	tb.wait(`document.querySelector("main").dataset.screen === "answer"`)
 	tb.see("Your personal door code is in the arrival mail")
-	tb.wait(listHidden + ` && document.querySelector(".starters") === null`)
+	tb.wait(listHidden + ` && document.getElementById("question").value === "" && document.querySelector(".starters") === null`)
 	tb.wait(`document.activeElement.id === "question"`)
 }
 

@@ -196,11 +196,11 @@ async function exchange({ to, says }: Step, signal: AbortSignal): Promise<Answer
 /** Whether a page holds text of the visitor's, which another one would lose. */
 const hasField = (page: Document): boolean => page.querySelector("main textarea") !== null;
 
-/** What was typed into the field of a conversation while its text was on the way. */
+/** What was typed into the field of a conversation while its text was on the way. The line break of the key that sent it is nothing. */
 function typedSince({ says }: Step): [string, string][] {
   const sent = new Map(says);
   return [...main().querySelectorAll<HTMLTextAreaElement>(".writer textarea")]
-    .filter((field) => sent.has(field.name) && field.value !== sent.get(field.name))
+    .filter((field) => sent.has(field.name) && field.value.trim() !== sent.get(field.name)?.trim())
     .map((field) => [field.name, field.value]);
 }
 
