@@ -1,16 +1,13 @@
 package e2e
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -39,9 +36,6 @@ type rule struct {
 	times int    // how often; below 0 always
 	fault fault
 }
-
-// fault answers a request instead of the desk, or after it.
-type fault func(w http.ResponseWriter, r *http.Request, p *badWay)
 
 type transit struct {
 	path string
@@ -177,104 +171,6 @@ func forward(w http.ResponseWriter, r *http.Request) {
 	}
 	through.ServeHTTP(w, r)
 }
-
-// The faults.
-
-// refused: nobody listens.
-func refused(w http.ResponseWriter, _ *http.Request, _ *badWay) { reset(w) }
-
-// mute: the request goes away and nothing comes back.
-func mute(_ http.ResponseWriter, r *http.Request, p *badWay) {
-	p.mu.Lock()
-	healed := p.healed
-	p.mu.Unlock()
-	select {
-	case <-r.Context().Done():
-	case <-healed:
-	}
-	panic(http.ErrAbortHandler)
-}
-
-// says is something in between that answers by itself.
-func says(status int, retryAfter int) fault {
-	return func(w http.ResponseWriter, _ *http.Request, _ *badWay) {
-		if retryAfter > 0 {
-			w.Header().Set("Retry-After", strconv.Itoa(retryAfter))
-		}
-		w.Header().Set("Content-Type", "text/html")
-		w.WriteHeader(status)
-		_, _ = io.WriteString(w, "<html><body><main><h1>"+http.StatusText(status)+"</h1></main></body></html>")
-	}
-}
-
-// unanswered: the desk does what it is asked for, and its answer is lost.
-func unanswered(w http.ResponseWriter, r *http.Request, _ *badWay) {
-	forward(httptest.NewRecorder(), r)
-	reset(w)
-}
-
-// half: the answer breaks off, without a word about its length.
-func half(w http.ResponseWriter, r *http.Request, _ *badWay) {
-	whole := httptest.NewRecorder()
-	forward(whole, r)
-	for name, values := range whole.Header() {
-		w.Header()[name] = values
-	}
-	w.Header().Del("Content-Length")
-	w.WriteHeader(whole.Code)
-	_, _ = w.Write(whole.Body.Bytes()[:whole.Body.Len()/2])
-}
-
-// heldBack: something in between waits for the end of an answer before it passes it on.
-func heldBack(w http.ResponseWriter, r *http.Request, _ *badWay) {
-	var all bytes.Buffer
-	forward(&collected{httptest.NewRecorder(), &all}, r)
-	_, _ = w.Write(all.Bytes())
-}
-
-type collected struct {
-	http.ResponseWriter
-	all *bytes.Buffer
-}
-
-func (c *collected) Write(b []byte) (int, error) { return c.all.Write(b) }
-func (c *collected) Flush()                      {}
-
-// reset closes a visitor's connection with no answer.
-func reset(w http.ResponseWriter) {
-	conn, _, err := http.NewResponseController(w).Hijack()
-	if err != nil {
-		panic(http.ErrAbortHandler)
-	}
-	if tcp, ok := conn.(*net.TCPConn); ok {
-		_ = tcp.SetLinger(0)
-	}
-	_ = conn.Close()
-}
-
-// trickle passes an answer on at a speed.
-type trickle struct {
-	http.ResponseWriter
-	speed int // bytes a second
-}
-
-func (s *trickle) Write(b []byte) (int, error) {
-	const beat = 50 * time.Millisecond
-	size := max(1, int(float64(s.speed)*beat.Seconds()))
-	written := 0
-	for len(b) > 0 {
-		n, err := s.ResponseWriter.Write(b[:min(size, len(b))])
-		written += n
-		if err != nil {
-			return written, err
-		}
-		b = b[n:]
-		time.Sleep(beat)
-	}
-	return written, nil
-}
-
-func (s *trickle) Unwrap() http.ResponseWriter { return s.ResponseWriter }
 
 func TestTheBadWayDoesWhatItsRulesSay(t *testing.T) {
 	asked := 0

@@ -23,7 +23,7 @@ export function complain(said: Document | null, waits: boolean, retry: () => voi
   const waiting = document.createElement("p");
   waiting.dataset["waiting"] = "";
   waiting.textContent = words()["waiting"] ?? "";
-  if (waits) button.before(waiting);
+  if (waits) (block.querySelector(".contact") ?? button).before(waiting);
   button.addEventListener("click", retry);
   for (const same of main().querySelectorAll("[data-problem]")) same.remove(); // it came with the page
   put(block);

@@ -75,6 +75,7 @@ export class Panel {
   close(): void {
     if (!this.#isOpen) return;
     this.#show(false);
+    this.#send({ deskbell: 1, type: "close" });
     (this.#back as HTMLElement | null)?.focus?.();
     this.#tell("close");
   }

@@ -17,6 +17,7 @@ import { learnZone } from "./zone.ts";
 
 let unfollow: (() => void) | null = null;
 let followed = ""; // the ticket's token
+let seen = innerHeight > 0; // a frame that was shown keeps its size when it is hidden
 let unread = 0;
 let told = false; // the host, that there is something to go on with
 
@@ -75,10 +76,11 @@ function note(text: string | undefined): void {
 
 /** Counts replies that arrive while the frame is closed. */
 function replied(): void {
-  if (innerHeight === 0 || document.hidden) tell({ deskbell: 1, type: "badge", count: ++unread });
+  if (!seen || document.hidden) tell({ deskbell: 1, type: "badge", count: ++unread });
 }
 
-function seen(): void {
+function isSeen(): void {
+  seen = true;
   if (unread === 0) return;
   unread = 0;
   tell({ deskbell: 1, type: "badge", count: 0 });
@@ -86,7 +88,7 @@ function seen(): void {
 
 /** On another page of the site the visitor finds the thread as they left it. */
 async function resume(): Promise<void> {
-  if (["start", "person"].includes(nameOf(document)) && (await takeUp(settle))) return;
+  if (await takeUp(settle)) return;
   const ticket = recall();
   if (!ticket || nameOf(document) !== "start") return;
   if (location.hash === "#ask") {
@@ -119,10 +121,13 @@ function offerThread(ticket: Ticket): void {
 function hear(message: ToPanel): void {
   switch (message.type) {
     case "open":
-      seen();
+      isSeen();
       for (const field of document.querySelectorAll<HTMLInputElement>("[name=page]")) field.value = message.page ?? field.value;
       if (message.at === "person") press("#person");
       else begin();
+      break;
+    case "close":
+      seen = false;
       break;
     case "ask":
       void ask(message.text);

@@ -8,6 +8,7 @@ interface Sealed {
 export type ToPanel = Sealed &
   (
     | { type: "open"; at?: "help" | "person"; page?: string } // page: the host's, which may have moved on since the panel was loaded
+    | { type: "close" } // it is no longer seen: replies are counted
     | { type: "ask"; text: string }
     | { type: "language"; lang: string }
     | { type: "scope"; scope: string }

@@ -9,6 +9,7 @@ import { askedFor, onWake, pauseAfter } from "./wait.ts";
 
 const patience = 20_000; // ms
 const slow = 5_000;
+const soon = 120_000; // who is to wait longer presses anew
 
 /** Runs after each new rendering. */
 type Shown = () => void;
@@ -101,13 +102,13 @@ function arrive(one: Press, page: Document, held: boolean): void {
 function fail(one: Press, { page, wait }: Answer): void {
   if (page && hasField(page)) show(page);
   const started = isStarted(one.step);
-  complain(page, started, () => {
+  waits = wait <= soon;
+  complain(page, started && waits, () => {
     if (open === one && waits) void press(one);
     else if (open === one) void send(one.form, one.by, one.shown);
   });
-  if (started) keepStep(one.step, false);
-  waits = true;
-  later(one, wait);
+  if (started) keepStep(one.step, !waits);
+  if (waits) later(one, wait);
 }
 
 function later(one: Press, wait: number): void {
@@ -154,13 +155,17 @@ function keepStep(step: Step, edited: boolean): void {
 /** Whether a step is kept for the next page. */
 export const isUnsent = (): boolean => open !== null && isStarted(open.step);
 
-/** Goes on with a step that another page left: shows its form again, filled in. False if there is none. */
+/**
+ * Goes on with a step that another page left: shows its form again, filled in. False if there is none, or the visitor
+ * came for something else.
+ */
 export async function takeUp(shown: Shown): Promise<boolean> {
   const left = recall();
   if (!left) {
     drop(); // it is too old
     return false;
   }
+  if (nameOf(document) !== "start" && left.home !== desk()?.getAttribute("action")) return false;
   const says = left.says.filter(([name]) => name !== "go");
   const { page, lost } = await exchange({ ...left, to: left.home, says: [...says, ["go", "language"]] }, AbortSignal.timeout(patience));
   if (!page || lost || !hasField(page) || open) return false;
