@@ -19,8 +19,8 @@ type Frame struct {
 	Contact   Contact
 	Notice    Notice
 	Languages Languages
-	Start     string     // address of the first screen
-	OnForm    bool       // the person form is this screen
+	Start     string // address of the first screen
+	OnForm    bool   // the person form is this screen
 	State     State
 	Problem   Problem
 }
@@ -98,7 +98,7 @@ type Conversation struct {
 	Starters []Answer // to begin with
 	Verdict  bool     // the last turn is an answer that wants one
 	Solved   bool     // the visitor said that it helped
-	Offer    bool // a person is offered in the last turn
+	Offer    bool     // a person is offered in the last turn
 }
 
 // OwnersText is the owner's own words.
@@ -168,8 +168,8 @@ type Receipt struct {
 type Message struct {
 	ID, From, Label, Lang string
 	Text                  []Piece
-	At                          string // RFC 3339
-	Moment                      string // the same, for people
+	At                    string // RFC 3339
+	Moment                string // the same, for people
 }
 
 func (m Message) class() string { return "turn from-" + m.From }
