@@ -21,7 +21,8 @@ type Embed struct {
 }
 
 // Snippet is useful HTML before it is script: the links work without JavaScript, and the second
-// one without Deskbell. The script replaces the paragraph.
+// one without Deskbell. The script replaces the paragraph; where the owner wants the paragraph instead of the launcher,
+// its links open the panel.
 func (e Embed) Snippet() string { return e.paragraph() + "\n" + e.script("/widget.js", "") }
 
 // PinnedSnippet loads exactly this version's loader and nothing else, for sites
@@ -37,8 +38,8 @@ func (e Embed) paragraph() string {
 	if e.Intro != "" {
 		b.WriteString(html.EscapeString(e.Intro) + " ")
 	}
-	fmt.Fprintf(&b, `<a href="%s">%s</a>`, html.EscapeString(e.page("/help")), html.EscapeString(e.Help))
-	fmt.Fprintf(&b, ` · <a href="%s">%s</a></p>`, html.EscapeString(e.person()), html.EscapeString(e.Person))
+	fmt.Fprintf(&b, `<a href="%s" data-deskbell-open>%s</a>`, html.EscapeString(e.page("/help")), html.EscapeString(e.Help))
+	fmt.Fprintf(&b, ` · <a href="%s" data-deskbell-open="person">%s</a></p>`, html.EscapeString(e.person()), html.EscapeString(e.Person))
 	return b.String()
 }
 

@@ -11,7 +11,7 @@ var full = Embed{
 }
 
 func TestTheSnippetIsUsefulWithoutTheScript(t *testing.T) {
-	want := `<p data-deskbell>Fragen? <a href="https://help.shop.example/help?lang=de">Hilfe</a> · <a href="mailto:owner@shop.example">Einen Menschen fragen</a></p>` + "\n" +
+	want := `<p data-deskbell>Fragen? <a href="https://help.shop.example/help?lang=de" data-deskbell-open>Hilfe</a> · <a href="mailto:owner@shop.example" data-deskbell-open="person">Einen Menschen fragen</a></p>` + "\n" +
 		`<script async src="https://help.shop.example/widget.js" data-colour="#0b5fff" data-email="owner@shop.example" data-phone="+49 (30) 123-456" data-title="Tea &amp; &#34;Co&#34;"></script>`
 	if got := full.Snippet(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -34,7 +34,7 @@ func TestThePersonLinkNeedsNoDeskbellWhereItCan(t *testing.T) {
 		{"", "", "https://h.example/help/person"},
 	} {
 		e := Embed{Base: "https://h.example", Email: c.email, Phone: c.phone, Help: "Help", Person: "Reach a person"}
-		if got := e.Snippet(); !strings.Contains(got, `<a href="`+c.want+`">Reach a person</a>`) {
+		if got := e.Snippet(); !strings.Contains(got, `<a href="`+c.want+`" data-deskbell-open="person">Reach a person</a>`) {
 			t.Errorf("%+v: %s", c, got)
 		}
 	}

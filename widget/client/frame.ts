@@ -14,11 +14,14 @@ export type Extend = (begin: (launcher: Launcher) => Panel) => void;
 
 const patience = 4000; // milliseconds until the panel counts as lost
 
+/** The language that a frame was loaded in, "" if the panel was to find it out. */
+const langOf = (frame: HTMLIFrameElement): string => new URL(frame.src).searchParams.get("lang") ?? "";
+
 /** The sheet and the panel in it, from the host's side. */
 export class Panel {
   readonly #launcher: Launcher;
   #sheet!: HTMLElement;
-  #badge!: HTMLElement;
+  #badge = make("span", { className: "badge", hidden: true, role: "status" });
   #toggle!: HTMLElement;
   #frame!: HTMLIFrameElement;
   #card = make("div", {}); // over the frame until the panel is ready
@@ -26,6 +29,7 @@ export class Panel {
   #way: Way;
   #queue: ToPanel[] = []; // until it is ready
   #ready = false;
+  #isNew = false; // it was loaded with what the next call wants
   #timer = 0; // runs while the panel is on its way
   #height = 0;
   #back: Element | null = null; // where the focus goes when it closes
@@ -37,12 +41,21 @@ export class Panel {
     shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, styles];
     launcher.element.addEventListener("keydown", (event) => event.key === "Escape" && this.close(), { signal: launcher.signal });
     this.#launcher = launcher;
-    [this.#sheet, this.#badge, this.#toggle, this.#frame] = [".sheet", ".badge", ".help", "iframe"].map((part) => shadow.querySelector(part)) as [HTMLElement, HTMLElement, HTMLElement, HTMLIFrameElement];
+    [this.#sheet, this.#toggle, this.#frame] = [".sheet", ".help", "iframe"].map((part) => shadow.querySelector(part)) as [HTMLElement, HTMLElement, HTMLIFrameElement];
+    this.#name();
     this.#phone = new PhoneSheet(launcher, this.#sheet);
     this.#way = new Way(launcher, () => this.close());
     this.#await();
-    for (const call of launcher.calls) this.does(...call);
-    for (const event of launcher.heard) this.hear(event);
+    this.#catchUp(launcher);
+  }
+
+  /** Does what was asked for while this script was on its way. */
+  #catchUp({ calls, heard, makeFrame }: Launcher): void {
+    const now = langOf(makeFrame());
+    if (now !== langOf(this.#frame)) this.#translate(now);
+    this.#isNew = calls.length > 0;
+    for (const call of calls.splice(0)) this.does(...call);
+    for (const event of heard.splice(0)) this.hear(event);
   }
 
   get #isOpen(): boolean {
@@ -58,26 +71,41 @@ export class Panel {
 
   #translate(lang: string): void {
     this.#name();
+    this.#sheet.ariaLabel = this.#frame.title = this.#launcher.element.shadowRoot!.querySelector(".bar")!.ariaLabel!;
     this.#send({ deskbell: 1, type: "language", lang });
   }
 
   #open(at?: string): void {
-    const { element, calls } = this.#launcher;
-    if (!this.#isOpen) this.#back = element.shadowRoot!.activeElement ?? document.activeElement;
-    const coming = calls.splice(0).length > 0; // the frame is loaded with it
+    const wasOpen = this.#isOpen;
+    if (!wasOpen) this.#back = this.#focused ?? document.activeElement;
     if (!this.#ready && !this.#timer) this.#again(at);
-    else if (!coming) this.#send({ deskbell: 1, type: "open", at: at === "person" ? at : "help", page: location.origin + location.pathname });
+    else if (!this.#isNew) this.#direct(at);
+    this.#isNew = false;
     this.#show(true);
     this.#focus();
-    this.#tell("open");
+    if (!wasOpen) this.#tell("open");
+  }
+
+  /** The page may have moved on since the panel was loaded. */
+  #direct(at?: string): void {
+    this.#send({ deskbell: 1, type: "scope", scope: this.#launcher.data["scope"] ?? "" });
+    this.#send({ deskbell: 1, type: "open", at: at === "person" ? at : "help", page: location.origin + location.pathname });
   }
 
   close(): void {
     if (!this.#isOpen) return;
+    const held = this.#sheet.contains(this.#focused);
     this.#show(false);
     this.#send({ deskbell: 1, type: "close" });
-    (this.#back as HTMLElement | null)?.focus?.();
+    // Where the visitor was. If they have gone on meanwhile, they stay there.
+    const back = this.#back?.isConnected ? this.#back : this.#toggle;
+    if (held) (back as HTMLElement).focus();
     this.#tell("close");
+  }
+
+  /** What has the focus in the launcher. */
+  get #focused(): Element | null {
+    return this.#launcher.element.shadowRoot!.activeElement;
   }
 
   /** The launcher goes. */
@@ -93,6 +121,7 @@ export class Panel {
   }
 
   #show(open: boolean): void {
+    this.#sheet.style.setProperty("--bar", this.#toggle.parentElement!.offsetHeight + "px");
     this.#sheet.hidden = !open;
     this.#toggle.ariaExpanded = String(open);
     this.#phone.shown(open);
@@ -114,8 +143,8 @@ export class Panel {
     const [, help, , lost] = words();
     const [status, ...ways] = contacts(help + " …");
     status!.role = "status";
-    Object.assign(this.#sheet, { ariaLabel: this.#frame.title, dir: "auto" });
-    this.#card = make("div", { className: "card" }, status!, ...ways, make("a", { href: this.#frame.src, target: "_blank", rel: "noopener", textContent: help + " ↗" }));
+    this.#sheet.ariaLabel = this.#frame.title;
+    this.#card = make("div", { className: "card", dir: "auto" }, status!, ...ways, make("a", { href: this.#frame.src, target: "_blank", rel: "noopener", textContent: help + " ↗" }));
     this.#card.append(make("button", { type: "button", textContent: "OK", onclick: () => this.close() }));
     if (this.#frame.parentNode !== this.#sheet) this.#sheet.replaceChildren(this.#frame); // moved, it would load once more
     this.#sheet.append(this.#card);
@@ -166,6 +195,7 @@ export class Panel {
 
   /** The control's name says the count, apart from the word. */
   #name(): void {
+    this.#toggle.append(this.#badge); // the word before it may be new
     const [word, count] = [...this.#toggle.childNodes].map((part) => part.textContent);
     this.#toggle.ariaLabel = count ? word + " " + count : null;
   }

@@ -12,16 +12,20 @@ export class PhoneSheet {
   readonly #bar: HTMLElement;
   #open = false;
   #over = false; // the page is put aside
+  #page: HTMLElement | null = null; // that was
   #still = new CSSStyleSheet();
 
   constructor(launcher: Launcher, sheet: HTMLElement) {
     this.#sheet = sheet;
     this.#bar = launcher.element.shadowRoot!.querySelector(".bar")!;
     this.#still.replaceSync("html{overflow:hidden!important;overscroll-behavior:none!important}");
-    this.#cover(false);
+    sheet.role = "region";
     const { signal } = launcher;
     small.addEventListener("change", () => this.#fit(), { signal });
     for (const type of ["resize", "scroll"]) window.visualViewport?.addEventListener(type, () => this.#fit(), { signal });
+    const swapped = new MutationObserver(() => this.#over && this.#putAside(document.body));
+    swapped.observe(document.documentElement, { childList: true });
+    signal.addEventListener("abort", () => swapped.disconnect());
   }
 
   shown(open: boolean): void {
@@ -40,9 +44,17 @@ export class PhoneSheet {
 
   #cover(over: boolean): void {
     this.#over = over;
-    Object.assign(this.#sheet, { role: over ? "dialog" : "region", ariaModal: String(over) });
-    document.body.inert = this.#bar.inert = over;
+    Object.assign(this.#sheet, over ? { role: "dialog", ariaModal: "true" } : { role: "region", ariaModal: null });
+    this.#bar.inert = over;
+    this.#putAside(over ? document.body : null);
     const sheets = document.adoptedStyleSheets.filter((other) => other !== this.#still);
     document.adoptedStyleSheets = over ? [...sheets, this.#still] : sheets;
+  }
+
+  /** A body that the site itself has put aside stays so. */
+  #putAside(page: HTMLElement | null): void {
+    if (this.#page) this.#page.inert = false;
+    this.#page = page?.inert ? null : page;
+    if (this.#page) this.#page.inert = true;
   }
 }

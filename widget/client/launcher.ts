@@ -7,14 +7,12 @@ import type { Extend, Panel } from "./frame.ts";
 
 declare const FRAME: string; // address and integrity of frame.ts, put in by static/build
 
-export const tag = "deskbell-launcher";
-
 /** Something to be done by the panel, once it can. */
 export type Call = [what: "open" | "toggle" | "ask" | "language", with_?: string];
 
 /** What frame.ts gets of the launcher. */
 export interface Launcher {
-  element: HTMLElement; // its shadow root holds the bar with the two controls and a badge, and the sheet, hidden yet, with the panel's frame
+  element: HTMLElement; // its shadow root holds the bar with the two controls, and the sheet, hidden yet, with the panel's frame
   data: DOMStringMap; // of the script tag
   signal: AbortSignal; // ends with the launcher
   calls: Call[]; // what is to be done
@@ -34,12 +32,11 @@ export function launch(script: HTMLScriptElement): Deskbell {
   const root = document.documentElement;
   const life = new AbortController();
   const { signal } = life;
-  const badge = make("span", { className: "badge", hidden: true, role: "status" });
-  const help = make("button", { type: "button", className: "help", ariaExpanded: "false", onclick: () => does(panel ? "toggle" : "open") });
-  const person = make("button", { type: "button", onclick: () => does("open", "person") });
+  const help = make("button", { className: "help", ariaExpanded: "false", onclick: () => does(panel ? "toggle" : "open") });
+  const person = make("button", { onclick: () => does("open", "person") }); // no form is around them
   const lost = make("div", { className: "lost", hidden: true, role: "status" });
   const bar = make("div", { className: "bar", role: "region", dir: "auto" }, lost, help, person);
-  const element = document.createElement(tag);
+  const element = document.createElement("deskbell-launcher");
   const shadow = element.attachShadow({ mode: "open" });
   const calls: Call[] = [];
   const heard: MessageEvent[] = [];
@@ -66,23 +63,25 @@ export function launch(script: HTMLScriptElement): Deskbell {
   /** Goes by what the page is now. */
   function look(): void {
     if (signal.aborted) return;
-    if (!element.isConnected && returns++ < 50) root.append(element); // who takes it away again and again shall have their way
+    // Behind the body, in the order of the page, too. Who takes it away again and again shall have their way.
+    if (document.body && !element.isConnected && returns++ < 50) root.append(element);
     const aside = data["launcher"] === "own" || data["hide"]?.split(" ").some((begin) => begin && location.pathname.startsWith(begin));
     // The paragraph holds a way to a person. Without it the controls stay, whatever the owner says.
-    bar.hidden = instead.disabled = !!(aside && document.querySelector("[data-deskbell] a"));
+    bar.hidden = !!(aside && document.querySelector("[data-deskbell] a"));
+    instead.disabled = bar.hidden || !element.isConnected;
     const [lang, helpWord, personWord] = words();
     if (lang === element.lang) return;
     element.lang = lang!;
     bar.ariaLabel = data["title"] || helpWord!;
-    help.replaceChildren(data["helpLabel"] || helpWord!, badge);
+    help.textContent = data["helpLabel"] || helpWord!;
     person.textContent = data["personLabel"] || personWord!;
     panel?.does("language", wish());
   }
 
   // A click on an element of the host that opens the panel.
   function pressed(event: MouseEvent): void {
-    const at = (event.target as Element).closest<HTMLElement>("[data-deskbell-open]")?.dataset["deskbellOpen"];
-    if (at === undefined || event.defaultPrevented) return;
+    const at = (event.target as Element).closest?.<HTMLElement>("[data-deskbell-open]")?.dataset["deskbellOpen"];
+    if (at === undefined || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     does("open", at);
   }
@@ -103,7 +102,7 @@ export function launch(script: HTMLScriptElement): Deskbell {
   function load(at?: string): void {
     const [name, integrity] = FRAME.split(" ");
     const url = new URL(name!, src).href;
-    const second = make("script", script.integrity ? { integrity: integrity!, crossOrigin: "" } : {});
+    const second: HTMLScriptElement & { deskbell?: Extend } = make("script", script.integrity ? { integrity: integrity!, crossOrigin: "" } : {});
     const extend: Extend = (begin) => {
       clearTimeout(timer);
       if (panel || !second.isConnected) return;
@@ -115,14 +114,14 @@ export function launch(script: HTMLScriptElement): Deskbell {
       lost.replaceChildren(...contacts(words()[3]!));
       lost.hidden = !calls.length;
     };
+    second.deskbell = extend;
     second.nonce = script.nonce;
     policy ??= window.trustedTypes?.createPolicy("deskbell", { createScriptURL: (known) => known });
     second.src = (policy?.createScriptURL(url) ?? url) as string;
     for (const part of attempt) part.remove();
-    attempt = [make("div", { className: "sheet", hidden: true }, makeFrame(at)), Object.assign(second, { deskbell: extend })];
+    attempt = [make("div", { className: "sheet", hidden: true }, makeFrame(at)), second];
     shadow.append(attempt[0]!);
     element.append(second); // in the shadow root it could not be told who it is
-    calls.length = 0;
     failed = false;
     lost.hidden = true;
     clearTimeout(timer);
@@ -141,10 +140,10 @@ export function launch(script: HTMLScriptElement): Deskbell {
   const colour = data["colour"]!;
   shadow.adoptedStyleSheets = [styles(css + (/^#[0-9a-f]{6}$/i.test(colour) ? `:host{--brand:${colour};--on-brand:${textOn(colour)}}` : ""))];
   shadow.append(bar);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, instead];
+  document.adoptedStyleSheets.push(instead);
 
   on(document, "click", pressed);
-  on(window, "message", (event: MessageEvent) => (panel ? panel.hear(event) : heard.push(event)));
+  on(window, "message", (event: MessageEvent) => (panel ? panel.hear(event) : src.startsWith(event.origin) && heard.push(event)));
   if (window.navigation) on(window.navigation, "currententrychange", look);
   else on(window, "popstate", look);
   // The page's language, and whoever takes the launcher out of the page.
@@ -157,7 +156,10 @@ export function launch(script: HTMLScriptElement): Deskbell {
   const api: Deskbell = {
     open: (at) => does("open", at),
     ask: (text) => does("ask", text),
-    close: () => panel?.close(),
+    close() {
+      calls.length = 0;
+      panel?.close();
+    },
     setLanguage(lang) {
       chosen = lang;
       look();

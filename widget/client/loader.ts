@@ -1,12 +1,14 @@
-import type { DeskbellCall } from "./deskbell.d.ts";
-import { launch, tag } from "./launcher.ts";
+import type { Deskbell, DeskbellCall } from "./deskbell.d.ts";
+import { launch } from "./launcher.ts";
 
-// Pages of a site that swaps its body run the snippet again: the launcher that is there goes on. A browser
-// without constructed style sheets keeps the snippet's links, which work.
-if ("adoptedStyleSheets" in document && !document.querySelector(tag)) {
-  const { src } = document.currentScript as HTMLScriptElement;
-  const early = window.Deskbell as DeskbellCall[] | undefined;
-  // If the snippet stands twice the first one counts, whichever was loaded first.
-  window.Deskbell = launch([...document.scripts].find((script) => script.src === src)!);
-  early?.forEach(window.Deskbell.push);
+// A script that was merged into another one does not know where Deskbell is, and of one that was taken out again nobody wants
+// to hear. Pages of a site that swaps its body run the snippet again: the launcher that is there goes on. A browser without
+// constructed style sheets keeps the snippet's links, which work.
+const { src } = (document.currentScript ?? {}) as HTMLScriptElement;
+// If the snippet stands twice the first one counts, whichever was loaded first.
+const script = [...document.scripts].find((one) => src && one.src === src);
+const early = window.Deskbell as Partial<Deskbell & DeskbellCall[]> | undefined;
+if (script && "adoptedStyleSheets" in document && !early?.destroy) {
+  window.Deskbell = launch(script);
+  early?.forEach?.(window.Deskbell.push);
 }
