@@ -102,6 +102,7 @@ func TestAThreadThatIsSeenAgainIsBroughtUpToDateAtOnce(t *testing.T) {
 	v.inTheThread(t)
 	for what, event := range map[string]string{
 		"the connection is back":       `window.dispatchEvent(new Event("online"))`,
+		"the computer slept":           `(Date.now = ((now) => () => now() + 3600_000)(Date.now.bind(Date)), true)`,
 		"it is taken out of the cache": `window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))`,
 	} {
 		v.way.fail(streamOf, 1, fallsSilent) // the next one says nothing of the reply
@@ -131,18 +132,15 @@ func (v *wayfarer) awaitCount(t *testing.T, request string, least int) {
 func TestOfManyTabsOnlyTheOneThatIsSeenHoldsAStream(t *testing.T) {
 	t.Parallel()
 	v := onABadWay(t)
-	v.inTheThread(t)
-	for range 8 {
+	a := v.desk.ticket("kim@example.com", "The heating is cold.")
+	for range 9 {
+		v.tab.open(a.URL + "?lang=en")
+		v.tab.click(button("Show my request"))
+		v.tab.see("The heating is cold.")
+		v.awaitStreams(t, 1)
 		v.tab.isSeen(false)
 		v.awaitStreams(t, 0)
-		next := way{beside: v.tab.ctx}.visit(t)
-		next.open(v.desk.base + "/help?lang=en")
-		next.find(textbox("Your question"))
-		next.click(theControl)
-		next.sendHere("Is there a cot?")
-		next.click(button("Open your request"))
-		v.awaitStreams(t, 1)
-		v.tab = next
+		v.tab = way{beside: v.tab.ctx}.visit(t)
 	}
 }
 

@@ -13,6 +13,17 @@ import (
 // fault answers a request instead of the desk, or after it.
 type fault func(w http.ResponseWriter, r *http.Request, p *badWay)
 
+// well: nothing goes wrong.
+func well(w http.ResponseWriter, r *http.Request, _ *badWay) { forward(w, r) }
+
+// trickling: the answer comes late and in drops.
+func trickling(bytesPerSecond int, delay time.Duration) fault {
+	return func(w http.ResponseWriter, r *http.Request, _ *badWay) {
+		time.Sleep(delay)
+		forward(&trickle{w, bytesPerSecond}, r)
+	}
+}
+
 // refused: nobody listens.
 func refused(w http.ResponseWriter, _ *http.Request, _ *badWay) { reset(w) }
 

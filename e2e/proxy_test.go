@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -120,24 +121,10 @@ func (p *badWay) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	f, r, done := p.begin(r)
 	defer done()
-	switch {
-	case f != nil:
-		f(w, r, p)
-	case p.isSlow():
-		time.Sleep(p.delay)
-		forward(&trickle{w, p.speed}, r)
-	default:
-		forward(w, r)
-	}
+	f(w, r, p)
 }
 
-func (p *badWay) isSlow() bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.delay > 0
-}
-
-// begin notes a request and gives the fault it meets, nil for none.
+// begin notes a request and gives what happens to it.
 func (p *badWay) begin(r *http.Request) (fault, *http.Request, func()) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -158,7 +145,10 @@ func (p *badWay) begin(r *http.Request) (fault, *http.Request, func()) {
 			return one.fault, r.WithContext(ctx), done
 		}
 	}
-	return nil, r.WithContext(ctx), done
+	if p.speed > 0 {
+		return trickling(p.speed, p.delay), r.WithContext(ctx), done
+	}
+	return well, r.WithContext(ctx), done
 }
 
 // forward asks the desk. If the request is cut meanwhile, so is the visitor's connection.
@@ -173,9 +163,9 @@ func forward(w http.ResponseWriter, r *http.Request) {
 }
 
 func TestTheBadWayDoesWhatItsRulesSay(t *testing.T) {
-	asked := 0
+	var asked atomic.Int32
 	behind := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		asked++
+		asked.Add(1)
 		_, _ = io.WriteString(w, strings.Repeat("x", 1000))
 	}))
 	defer behind.Close()
@@ -183,23 +173,21 @@ func TestTheBadWayDoesWhatItsRulesSay(t *testing.T) {
 		fault  fault
 		status int // 0 for no answer
 		bytes  int
-		asked  int
+		asked  int32
 	}{
 		"refused":       {refused, 0, 0, 0},
 		"502":           {says(502, 0), 502, 59, 0},
 		"unanswered":    {unanswered, 0, 0, 1},
 		"half":          {half, 200, 500, 1},
 		"held back":     {heldBack, 200, 1000, 1},
-		"without fault": {nil, 200, 1000, 1},
+		"without fault": {well, 200, 1000, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := badWayTo(t, &desk{base: behind.URL})
-			if c.fault != nil {
-				p.fail("/help", 1, c.fault)
-			}
-			asked = 0
-			if status, n := p.get(t, behind.URL+"/help/ask"); status != c.status || n != c.bytes || asked != c.asked {
-				t.Errorf("status %d with %d bytes, the desk was asked %d times; want %d, %d, %d", status, n, asked, c.status, c.bytes, c.asked)
+			p.fail("/help", 1, c.fault)
+			asked.Store(0)
+			if status, n := p.get(t, behind.URL+"/help/ask"); status != c.status || n != c.bytes || asked.Load() != c.asked {
+				t.Errorf("status %d with %d bytes, the desk was asked %d times; want %d, %d, %d", status, n, asked.Load(), c.status, c.bytes, c.asked)
 			}
 			if status, n := p.get(t, behind.URL+"/help/ask"); status != 200 || n != 1000 {
 				t.Errorf("after its rules: status %d with %d bytes", status, n)
