@@ -40,6 +40,11 @@ func TestEmbed_PagesAreSwappedAroundTheOpenPanel(t *testing.T) {
 		for (const { name, value } of old.attributes) again.setAttribute(name, value);
 		next.append(Object.assign(document.createElement("h1"), { textContent: title }), document.querySelector("[data-deskbell]").cloneNode(true), again);
 		document.body.replaceWith(next);
+		for (const old of document.querySelectorAll("deskbell-launcher script")) { // as Astro's router does with all there are
+			const copy = document.createElement("script");
+			for (const { name, value } of old.attributes) copy.setAttribute(name, value);
+			old.replaceWith(copy);
+		}
 	}`)
 	tb.each("a new body", func(t *testing.T) {
 		tb.run(`swap("Second")`)

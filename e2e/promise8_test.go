@@ -11,8 +11,8 @@ import (
 
 // Budgets of what is served before and at the first click, in bytes.
 const (
-	loaderBudget  = 5 << 10
-	openingBudget = 40 << 10
+	loaderBudget  = 4 << 10
+	openingBudget = 25 << 10
 )
 
 func TestPromise8_OneRequestAndNothingKeptBeforeTheClick(t *testing.T) {

@@ -201,4 +201,5 @@ export class Panel {
   }
 }
 
-(document.currentScript as unknown as { deskbell: Extend } | null)?.deskbell((launcher) => new Panel(launcher));
+// Some routers run every script of the page once more, as a copy, which no launcher waits for.
+(document.currentScript as unknown as { deskbell?: Extend } | null)?.deskbell?.((launcher) => new Panel(launcher));
