@@ -65,7 +65,7 @@
     noteAll(observer.takeRecords());
     const invalid = target.getAttribute("aria-invalid") === "true" ? ", invalid" : "";
     const about = (target.getAttribute("aria-describedby") ?? "").split(" ").map((id) => document.getElementById(id)).filter(Boolean).map(squeezed).join(" ");
-    const name = (target.computedName || target.id || target.localName).replace(/\s+/g, " ");
+    const name = (target.computedName || (target.matches("p") ? squeezed(target) : target.id) || target.localName).replace(/\s+/g, " ");
     said.push(`focus: ${target.computedRole || target.localName} "${name}"${invalid}${about && `, "${about}"`}`);
   });
   window.deskbellHeard = () => {

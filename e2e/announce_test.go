@@ -79,3 +79,19 @@ func (l *listener) hears() {
 		fmt.Fprintf(&l.story, "%s\n", steady(words))
 	}
 }
+
+// mustTell counts what stands in the story.
+func (l *listener) mustTell(times int, texts ...string) {
+	l.t.Helper()
+	for _, text := range texts {
+		if n := strings.Count(l.story.String(), text); n != times {
+			l.t.Errorf("%q stands %d times in the story, want %d", text, n, times)
+		}
+	}
+}
+
+// mustBeAs compares the story with a file of testdata.
+func (l *listener) mustBeAs(file string) {
+	l.t.Helper()
+	golden(l.t, file, strings.TrimLeft(l.story.String(), "\n"))
+}

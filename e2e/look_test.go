@@ -32,9 +32,10 @@ func (tb *tab) mustBeFine(t *testing.T, when string, calls ...string) {
 	}
 }
 
-// mustSuitAThumb: 44 CSS pixels for what is pressed, 24 for a link that stands alone.
-func (o *tour) mustSuitAThumb(t *testing.T, _ widget.State, _ controlPlaces) {
+// mustSuitAThumb: 44 CSS pixels for what is pressed, 24 for a link that stands alone. The keyboard goes, the focus stays.
+func (o *tour) mustSuitAThumb(t *testing.T, s widget.State, _ controlPlaces) {
 	t.Helper()
+	o.mustHoldFocus(t, s)
 	o.tab.mustBeFine(t, "on a phone", "targets(44, 24)", "moving()", "tongues()")
 }
 

@@ -1,7 +1,7 @@
 package e2e
 
 import (
-	"strings"
+	"fmt"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -21,12 +21,14 @@ func TestSixTasksByRoleAndName(t *testing.T) {
 	l.chapter("ask")
 	l.comesTo(d.base + "/help?lang=en")
 	l.types(textbox("Your question"), theQuestion)
-	l.presses(kb.Enter, button("Ask"), onScreen("answer"))
+	l.presses(kb.Enter, textbox("Your question"), onScreen("answer"))
+	l.types(textbox("Another question?"), "Where can I park my car?")
+	l.presses(kb.Enter, textbox("Another question?"), turns(4))
 
 	l.chapter("without connection")
 	l.types(textbox("Another question?"), "Where is the dog beach?")
 	l.connected(cutOff)
-	l.presses(kb.Enter, button("Ask"), `document.querySelector("[data-passing]") !== null`)
+	l.presses(kb.Enter, textbox("Another question?"), `document.querySelector("[data-passing]") !== null`)
 	l.connected(online) // it is sent by itself
 	l.see("groyne")
 	l.hears()
@@ -62,16 +64,44 @@ func TestSixTasksByRoleAndName(t *testing.T) {
 	l.types(textbox("What is it about?"), "The heating is cold.")
 	l.presses(kb.Enter, button("Send"), onScreen("receipt"))
 
-	heard := l.story.String()
-	if times := strings.Count(heard, "Thank you!"); times != 2 { // typed, and said
-		t.Errorf("the visitor's own message stands %d times in the story, want twice", times)
-	}
-	for _, once := range []string{"behind the last groyne", "Your personal door code is in the arrival mail", theReply} {
-		if n := strings.Count(heard, once); n != 1 {
-			t.Errorf("%q is said %d times, want once", once, n)
-		}
-	}
-	golden(t, "heard.txt", strings.TrimLeft(heard, "\n"))
+	l.mustTell(1, "behind the last groyne", "Your personal door code is in the arrival mail", theReply)
+	l.mustTell(2, "Thank you!") // typed, and said
+	l.mustBeAs("heard.txt")
+}
+
+// TestOnAPhoneTheFocusGoesToWhatIsNew: the field lets go of it, so that its keyboard goes, and what is read there is
+// short, because the log has said the whole.
+func TestOnAPhoneTheFocusGoesToWhatIsNew(t *testing.T) {
+	t.Parallel()
+	chromium.launched(t)
+	d := start(t, deadMail...)
+	tb := way{view: phone}.visit(t)
+	tb.emulate("light")
+	l := tb.listen()
+
+	l.chapter("ask twice")
+	l.comesTo(d.base + "/help?lang=en")
+	l.types(textbox("Your question"), theQuestion)
+	l.presses(kb.Enter, textbox("Your question"), onScreen("answer"))
+	l.types(textbox("Another question?"), "xylophone quartz zeppelin")
+	l.presses(kb.Enter, textbox("Another question?"), onScreen("no_match"))
+
+	l.chapter("write into a thread")
+	l.presses(kb.Enter, theControl, onScreen("person"))
+	l.presses(" ", radio("Here only"), chosenKind("here"))
+	l.presses(kb.Enter, button("Send"), onScreen("receipt"))
+	l.presses(kb.Enter, button("Open your request"), onScreen("thread"))
+	l.types(textbox("Your message"), "Thank you!")
+	l.presses(kb.Enter, textbox("Your message"), `document.querySelectorAll("#log > article").length === 2`)
+
+	l.mustTell(1, "Your personal door code is in the arrival mail")
+	l.mustTell(2, "Thank you!") // typed, and said
+	l.mustBeAs("heard_on_a_phone.txt")
+}
+
+// turns is how many stand in a conversation, besides the greeting.
+func turns(n int) string {
+	return fmt.Sprintf(`document.querySelectorAll("#log > .turn:not(.greeting)").length === %d`, n)
 }
 
 func onScreen(name string) string {

@@ -57,9 +57,12 @@ function keepLive(ticket: Ticket | null): void {
   followed = ticket?.token ?? "";
 }
 
-/** In a frame the visitor has just opened, typing can begin at once; a phone's keyboard would be in the way. */
+/** In a frame the visitor has just opened, typing can begin at once; a phone's keyboard would be in the way of reading. */
 function begin(): void {
-  if (framed && !hasTouchKeyboard()) main().querySelector<HTMLElement>("textarea, #form-title")?.focus({ preventScroll: true });
+  if (!framed) return;
+  const title = document.getElementById("form-title");
+  const at = hasTouchKeyboard() ? (title ?? main()) : main().querySelector<HTMLElement>("textarea, #form-title");
+  at?.focus({ preventScroll: true });
 }
 
 function ticketOnScreen(): Ticket | null {
@@ -123,7 +126,7 @@ function hear(message: ToPanel): void {
     case "open":
       isSeen();
       for (const field of document.querySelectorAll<HTMLInputElement>("[name=page]")) field.value = message.page ?? field.value;
-      if (message.at === "person") press("#person");
+      if (message.at === "person" && document.querySelector("button#person")) press("#person"); // it is a link on the form itself
       else begin();
       break;
     case "close":

@@ -116,9 +116,16 @@ function goOn(): void {
   (next ?? document.getElementById("form-title") ?? main()).focus();
 }
 
-/** Brings a new turn into view. A phone's keyboard stays away: it would cover the answer. */
+/** Brings a new turn into view. On a phone the field would keep its keyboard over the answer. */
 function readOn(turn: HTMLElement): void {
-  if (hasTouchKeyboard()) (document.activeElement as HTMLElement | null)?.blur();
-  else main().querySelector<HTMLElement>(".writer textarea")?.focus({ preventScroll: true });
+  const next = hasTouchKeyboard() ? firstLine() : main().querySelector<HTMLElement>(".writer textarea");
+  next?.focus({ preventScroll: true });
   turn.scrollIntoView({ block: "start" });
+}
+
+/** Where reading begins: short, because the log says the whole of it. */
+function firstLine(): HTMLElement | null {
+  const line = [...main().querySelectorAll("[data-new]")].at(-1)?.querySelector("p") ?? null;
+  line?.setAttribute("tabindex", "-1");
+  return line;
 }
