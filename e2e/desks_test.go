@@ -27,7 +27,9 @@ func (ds *desks) of(need widget.Need) *desk {
 	if d := ds.byNeed[need]; d != nil {
 		return d
 	}
-	flags := append([]string{"--limit", "ask_per_minute=100000"}, unbounded...)
+	flags := append([]string{
+		"--limit", "ask_per_minute=100000", "--limit", "receipts_per_address=100", "--limit", "receipts_per_hour=10000",
+	}, unbounded...)
 	switch need {
 	case widget.NoMail:
 	case widget.NoStorage: // is up to the browser

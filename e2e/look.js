@@ -23,9 +23,9 @@
   },
 
   // 1.4.12: nothing is cut off
-  clipped() {
+  clipped(root = document.body) {
     const complaints = [];
-    for (const e of document.querySelectorAll("body *")) {
+    for (const e of root.querySelectorAll("*")) {
       const style = getComputedStyle(e);
       if (style.overflowX !== "hidden" && style.overflowY !== "hidden" && style.overflowX !== "clip") continue;
       if (!e.checkVisibility() || e.closest(".unseen, [aria-hidden=true], textarea, select, input")) continue;
@@ -86,13 +86,14 @@
     return [...window.deskbellWalk.left].filter((e) => e.isConnected && e.checkVisibility()).map((e) => `Tab does not reach ${this.called(e)}`);
   },
 
-  // 2.4.7, 2.4.13: a ring of at least 2 CSS pixels and a contrast of 3 to 1.
+  // 2.4.7, 2.4.13: a ring of at least 2 CSS pixels, and a contrast of 3 to 1 to what is inside and outside of it.
   ring(e) {
     for (let at = e, up = 0; at && up < 3; at = at.parentElement, up++) {
       const style = getComputedStyle(at);
-      if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) continue;
-      const behind = this.background(parseFloat(style.outlineOffset) >= 0 ? at.parentElement : at);
-      const contrast = this.contrast(this.colour(style.outlineColor), behind);
+      const [width, offset] = [parseFloat(style.outlineWidth), parseFloat(style.outlineOffset)];
+      if (style.outlineStyle === "none" || width < 2) continue;
+      const neighbours = [offset > 0 ? at.parentElement : at, offset + width > 0 ? at.parentElement : at];
+      const contrast = Math.min(...neighbours.map((n) => this.contrast(this.colour(style.outlineColor), this.background(n))));
       return contrast < 3 ? [`the focus ring of ${this.called(e)} has a contrast of ${contrast.toFixed(1)}`] : [];
     }
     return [`${this.called(e)} shows no focus`];
@@ -122,11 +123,47 @@
     return b.bottom <= a.top + 1 || sameLine && back ? [`Tab goes back from ${this.called(last)} to ${this.called(e)}`] : [];
   },
 
-  usable() {
+  usable(root = document) {
     const all = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]";
-    return [...document.querySelectorAll(all)].filter(
+    return [...root.querySelectorAll(all)].filter(
       (e) => !e.disabled && e.tabIndex >= 0 && !e.closest("[aria-hidden=true], [inert]") && e.checkVisibility({ visibilityProperty: true }),
     );
+  },
+
+  // The launcher on the page of an owner.
+  launcher: () => document.querySelector("deskbell-launcher").shadowRoot,
+
+  // What can be used of it can be brought into the window, is large enough, and not covered.
+  controls(least) {
+    const found = this.usable(this.launcher()).flatMap((e) => {
+      e.scrollIntoView({ block: "nearest", behavior: "instant" });
+      const r = e.getBoundingClientRect();
+      const top = this.launcher().elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
+      const [wide, high] = [Math.round(r.width), Math.round(r.height)];
+      return [
+        wide < least || high < least ? `${this.called(e)} has ${wide}×${high} CSS pixels, not ${least}` : "",
+        Math.min(r.left, r.top, innerWidth - r.right, innerHeight - r.bottom) < -1 ? `${this.called(e)} is not in the window` : "",
+        e.contains(top) ? "" : `over ${this.called(e)} there is ${top ? this.called(top) : "nothing"}`,
+      ].filter(Boolean);
+    });
+    return [...found, ...this.clipped(this.launcher())];
+  },
+
+  // Promise 1: what leads to a person with one action. A panel in its frame is looked at by itself.
+  ways() {
+    return this.usable(this.launcher()).filter((e) => e.matches(".bar button:not(.help), [href^='mailto:'], [href^='tel:']")).map((e) => e.textContent);
+  },
+
+  startLauncherWalk() {
+    window.deskbellWalk = { left: new Set(this.usable(this.launcher())) };
+  },
+
+  // One stop with Tab in the launcher; null if the focus is elsewhere.
+  launcherStop() {
+    const e = this.launcher().activeElement;
+    if (!e || e.localName === "iframe") return null;
+    window.deskbellWalk.left.delete(e);
+    return this.ring(e);
   },
 
   inSentence(link) {

@@ -69,6 +69,7 @@ const (
 	NoStorage   Need = "a browser that keeps nothing"
 	SlowDesk    Need = "a desk whose panel takes long to come"
 	NoDesk      Need = "a desk that is gone once the launcher is there"
+	NoPanel     Need = "a desk that is gone once the launcher's second script is there"
 )
 
 // Event is what happens at the desk, or to the connection, while the visitor waits.
