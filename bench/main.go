@@ -1,7 +1,7 @@
 // Command bench measures a Deskbell binary from outside, the way docs/performance.md
 // reports it: how long a start takes, what an idle server costs, how many tickets a
 // second it acknowledges beside the bare flush rate of the same disk, how many questions
-// a second it answers.
+// a second it answers, when the launcher stands on a page.
 //
 //	go run ./bench -binary ./deskbell
 package main
@@ -18,7 +18,7 @@ import (
 
 func main() {
 	binary := flag.String("binary", "./deskbell", "program to measure")
-	only := flag.String("only", "", "start, idle, tickets or ask; all if not given")
+	only := flag.String("only", "", "start, idle, tickets, ask or launch; all if not given")
 	dir := flag.String("dir", "", "where data folders are made: the disk that is measured; the system's temporary folder if not given")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -34,7 +34,7 @@ func run(ctx context.Context, binary, only, dir string) error {
 	for _, m := range []struct {
 		name    string
 		measure func(context.Context, string, string) error
-	}{{"start", measureStart}, {"idle", measureIdle}, {"tickets", measureTickets}, {"ask", measureAsk}} {
+	}{{"start", measureStart}, {"idle", measureIdle}, {"tickets", measureTickets}, {"ask", measureAsk}, {"launch", measureLaunch}} {
 		if only != "" && only != m.name {
 			continue
 		}
