@@ -10,7 +10,7 @@ import { placeLine } from "./live.ts";
 import { recall, remember, forget, type Ticket } from "./memory.ts";
 import type { ToPanel } from "./protocol.ts";
 import { contentHeight, form, grow, hasTouchKeyboard, main, nameOf, parse, polish, show, words } from "./screen.ts";
-import { isUnsent, send, takeUp, watchUnsent } from "./send.ts";
+import { isUnsent, send, settled, takeUp, watchUnsent } from "./send.ts";
 import { close, onListKey, prepareList, watchTyping } from "./suggest.ts";
 import { fetchThread, follow } from "./thread.ts";
 import { learnZone } from "./zone.ts";
@@ -46,6 +46,10 @@ function settle(): void {
   keepLive(screen === "thread" ? ticket : null);
   void learnZone();
   report();
+  tellSize();
+}
+
+function tellSize(): void {
   if (innerHeight > 0) tell({ deskbell: 1, type: "size", height: contentHeight() });
 }
 
@@ -121,19 +125,29 @@ function offerThread(ticket: Ticket): void {
   form()?.prepend(button);
 }
 
-function hear(message: ToPanel): void {
+let asked = Promise.resolve(); // what the host asks for, one after the other
+
+/** Does what the host asks for; what is a step waits for the one that is on its way. */
+function obey(message: ToPanel): void {
+  const isStep = ["ask", "language"].includes(message.type) || (message.type === "open" && message.at === "person");
+  if (isStep) asked = asked.then(settled, settled).then(() => hear(message));
+  else void hear(message);
+}
+
+async function hear(message: ToPanel): Promise<void> {
   switch (message.type) {
     case "open":
       isSeen();
       for (const field of document.querySelectorAll<HTMLInputElement>("[name=page]")) field.value = message.page ?? field.value;
       if (message.at === "person" && document.querySelector("button#person")) press("#person"); // it is a link on the form itself
       else begin();
+      requestAnimationFrame(tellSize); // loaded out of sight it had none
       break;
     case "close":
       seen = false;
       break;
     case "ask":
-      void ask(message.text);
+      await ask(message.text);
       break;
     case "language":
       speak(message.lang);
@@ -206,7 +220,7 @@ document.addEventListener("click", (e) => {
 watchLanguages();
 watchTyping(pick);
 watchUnsent();
-listen(hear);
+listen(obey);
 polish();
 settle();
 begin();

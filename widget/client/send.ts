@@ -30,6 +30,7 @@ interface Answer {
 }
 
 let busy = false;
+let underway = Promise.resolve();
 let open: Press | null = null; // has not arrived
 let waits = false; // and is sent again by itself
 let timer = 0;
@@ -41,8 +42,16 @@ export async function send(form: HTMLFormElement, by: HTMLElement | null, shown:
   await press({ form, by, step: stepOf(form, by), shown, failures: 0 });
 }
 
+/** Resolves when no step is on its way. */
+export const settled = (): Promise<void> => underway;
+
 async function press(one: Press): Promise<void> {
   if (busy) return; // a double click
+  underway = carryOut(one);
+  await underway;
+}
+
+async function carryOut(one: Press): Promise<void> {
   busy = true;
   stop();
   open = one;
