@@ -1,7 +1,7 @@
 // The browser's time zone is read when the visitor looks at the times of a call, not before.
 
 import { morph } from "./morph.ts";
-import { say } from "./screen.ts";
+import { nameOf, say } from "./screen.ts";
 import { post } from "./send.ts";
 
 /** What the server needs to show the times of a call again, and no more: nothing else that was typed leaves. */
@@ -13,6 +13,7 @@ export async function learnZone(): Promise<void> {
   const form = times?.closest("form");
   if (!times || !form || !isLookedAt(times, form)) return;
   times.dataset["zone"] = "asked";
+  const screen = nameOf(document);
   const body = new FormData();
   for (const [name, value] of new FormData(form)) if (enough.includes(name)) body.append(name, value);
   body.set("time_zone", Intl.DateTimeFormat().resolvedOptions().timeZone ?? "");
@@ -21,6 +22,7 @@ export async function learnZone(): Promise<void> {
     const page = await post(times.querySelector("[name=zone]")?.getAttribute("formaction") ?? "", body);
     const next = page.getElementById("call-time");
     if (!next || !times.isConnected) return;
+    if (nameOf(document) !== screen || times.dataset["zone"] !== "asked") return; // shown anew meanwhile, as another zone was chosen
     replace(times, next);
     for (const id of ["expect", "call-now"]) {
       const [old, known] = [document.getElementById(id), page.getElementById(id)];
