@@ -111,7 +111,7 @@ img { max-inline-size: min(22rem, 100%); block-size: auto; border: 1px solid Gra
 section { scroll-margin-top: 6rem; }
 {{range .Shots}}body:has(#show-{{.Name}}:checked) figure:not(.is-{{.Name}}) { display: none; }
 {{end}}</style>
-<h1>Every state of the panel</h1>
+<h1>Every state of panel and launcher</h1>
 <fieldset><legend>Show</legend>
 <label><input type="radio" name="show" checked> all views</label>
 {{range .Shots}}<label><input type="radio" name="show" id="show-{{.Name}}"> {{.Title}}</label>

@@ -1,11 +1,13 @@
 package e2e
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -104,6 +106,25 @@ func (s sitting) take(t *testing.T, states, views *regexp.Regexp) {
 			o.sizedAs(one.size, func() { o.picture(t, state, one) })
 		}
 		o.tab.emulate(s.theme)
+	})
+	s.takeLauncher(t, states, wanted)
+}
+
+// takeLauncher shows its states on a page of an owner's. Larger text of a page does not reach it, and so shows nothing.
+func (s sitting) takeLauncher(t *testing.T, states *regexp.Regexp, wanted []shot) {
+	if !slices.ContainsFunc(widget.States, func(s widget.State) bool { return s.Where == widget.Launcher && states.MatchString(s.Name) }) {
+		return
+	}
+	w := comeBy(t, s.view, cmp.Or(s.lang, "en"))
+	w.only = states
+	w.tab.emulate(s.theme)
+	w.visitAll(t, func(t *testing.T, state widget.State) {
+		for _, one := range wanted {
+			if one.style == "" {
+				w.sizedAs(one.size, func() { w.picture(t, state, one) })
+			}
+		}
+		w.tab.emulate(s.theme)
 	})
 }
 

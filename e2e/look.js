@@ -66,6 +66,7 @@
   },
 
   startWalk() {
+    window.deskbellColours = undefined; // the theme may be another one
     window.deskbellWalk = { left: new Set(this.stops()), last: null, count: 0 };
     return window.deskbellWalk.left.size;
   },
@@ -154,16 +155,20 @@
     return this.usable(this.launcher()).filter((e) => e.matches(".bar button:not(.help), [href^='mailto:'], [href^='tel:']")).map((e) => e.textContent);
   },
 
+  // Notes what has the focus by its events: from a frame of another site it comes back some time after the key.
   startLauncherWalk() {
-    window.deskbellWalk = { left: new Set(this.usable(this.launcher())) };
+    window.deskbellColours = undefined;
+    window.deskbellWalk?.end?.abort();
+    const walk = (window.deskbellWalk = { left: new Set(this.usable(this.launcher())), complaints: [], end: new AbortController() });
+    const stop = ({ target }) => {
+      if (target.localName === "iframe" || !walk.left.delete(target)) return;
+      walk.complaints.push(...this.ring(target));
+    };
+    this.launcher().addEventListener("focusin", stop, { signal: walk.end.signal });
   },
 
-  // One stop with Tab in the launcher; null if the focus is elsewhere.
-  launcherStop() {
-    const e = this.launcher().activeElement;
-    if (!e || e.localName === "iframe") return null;
-    window.deskbellWalk.left.delete(e);
-    return this.ring(e);
+  launcherWalk() {
+    return [...window.deskbellWalk.complaints, ...this.notReached()];
   },
 
   inSentence(link) {
@@ -176,11 +181,16 @@
     return `<${e.localName}${e.className && typeof e.className === "string" ? "." + e.className.split(" ")[0] : ""} ${JSON.stringify(name)}>`;
   },
 
+  // As it is painted; each is painted once.
   colour(css) {
-    const at = new OffscreenCanvas(1, 1).getContext("2d");
-    at.fillStyle = css;
-    at.fillRect(0, 0, 1, 1);
-    return [...at.getImageData(0, 0, 1, 1).data];
+    const known = (window.deskbellColours ??= new Map());
+    if (!known.has(css)) {
+      const at = new OffscreenCanvas(1, 1).getContext("2d");
+      at.fillStyle = css;
+      at.fillRect(0, 0, 1, 1);
+      known.set(css, [...at.getImageData(0, 0, 1, 1).data]);
+    }
+    return known.get(css);
   },
 
   background(e) {

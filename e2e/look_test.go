@@ -23,12 +23,12 @@ func (tb *tab) complaints(call string) []string {
 
 func looks() string { return strings.TrimSpace(look[strings.Index(look, "({"):]) }
 
+// mustBeFine asks them all at once: each way to the browser and back takes its time.
 func (tb *tab) mustBeFine(t *testing.T, when string, calls ...string) {
 	t.Helper()
-	for _, call := range calls {
-		for _, complaint := range tb.complaints(call) {
-			t.Errorf("%s: %s", when, complaint)
-		}
+	all := "((look) => [...look." + strings.Join(calls, ", ...look.") + "])(" + looks() + ")"
+	for _, complaint := range eval[[]string](tb, all) {
+		t.Errorf("%s: %s", when, complaint)
 	}
 }
 
