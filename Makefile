@@ -20,7 +20,7 @@ check: deps
 
 # Everything. With DESKBELL_TEST_FULL=1 a test that misses something it needs fails instead of skipping.
 test: check
-	@DESKBELL_TEST_FULL=1 go test -race ./...
+	@DESKBELL_TEST_FULL=1 go test -race -timeout 40m ./...
 
 # PACKAGES and BENCH narrow it down
 bench:

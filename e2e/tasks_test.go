@@ -109,5 +109,5 @@ func onScreen(name string) string {
 }
 
 func chosenKind(kind string) string {
-	return `document.querySelector("[name=kind]:checked")?.value === ` + quote(kind)
+	return zoneIsLearned + ` && document.querySelector("[name=kind]:checked")?.value === ` + quote(kind)
 }

@@ -100,6 +100,7 @@ func TestWhatIsShownIsCountedOnceAMinuteAndAtTheEnd(t *testing.T) {
 			t.Errorf("before: %q", got)
 		}
 		time.Sleep(10 * time.Minute)
+		synctest.Wait()
 		if store.writes != 1 || store.shown["door"] != 2 || store.shown["old"] != 6 {
 			t.Errorf("%d writes, %v", store.writes, store.shown)
 		}

@@ -42,7 +42,6 @@ export class Panel {
     launcher.element.addEventListener("keydown", (event) => event.key === "Escape" && this.close(), { signal: launcher.signal });
     this.#launcher = launcher;
     [this.#sheet, this.#toggle, this.#frame] = [".sheet", ".help", "iframe"].map((part) => shadow.querySelector(part)) as [HTMLElement, HTMLElement, HTMLIFrameElement];
-    this.#name();
     this.#phone = new PhoneSheet(launcher, this.#sheet);
     this.#way = new Way(launcher, () => this.close());
     this.#await();
@@ -71,7 +70,6 @@ export class Panel {
 
   #translate(lang: string): void {
     this.#name();
-    this.#sheet.ariaLabel = this.#frame.title = this.#launcher.element.shadowRoot!.querySelector(".bar")!.ariaLabel!;
     this.#send({ deskbell: 1, type: "language", lang });
   }
 
@@ -143,7 +141,8 @@ export class Panel {
     const [, help, , lost] = words();
     const [status, ...ways] = contacts(help + " …");
     status!.role = "status";
-    this.#sheet.ariaLabel = this.#frame.title;
+    this.#frame.inert = true; // what has the focus could not be seen
+    this.#name();
     this.#card = make("div", { className: "card", dir: "auto" }, status!, ...ways, make("a", { href: this.#frame.src, target: "_blank", rel: "noopener", textContent: help + " ↗" }));
     this.#card.append(make("button", { type: "button", textContent: "OK", onclick: () => this.close() }));
     if (this.#frame.parentNode !== this.#sheet) this.#sheet.replaceChildren(this.#frame); // moved, it would load once more
@@ -178,6 +177,7 @@ export class Panel {
     clearTimeout(this.#timer);
     this.#timer = 0;
     this.#ready = true;
+    this.#frame.inert = false;
     this.#card.remove();
     this.#focus();
     // Focus from outside takes the frame and lets go of the field in it: the panel sets it anew.
@@ -193,13 +193,16 @@ export class Panel {
     this.#name();
   }
 
-  /** The control's name says the count, apart from the word. */
+  /** What is called how: a region for the bar and one for the sheet, and the count apart from the word before it. */
   #name(): void {
-    this.#toggle.append(this.#badge); // the word before it may be new
-    const [word, count] = [...this.#toggle.childNodes].map((part) => part.textContent);
+    const bar = this.#toggle.parentElement!;
+    const word = this.#toggle.firstChild!.textContent!;
+    const count = this.#badge.textContent;
+    this.#toggle.replaceChildren(word, " ", this.#badge); // the word may be new
     this.#toggle.ariaLabel = count ? word + " " + count : null;
+    bar.ariaLabel = word + " · " + bar.lastElementChild!.textContent;
+    this.#sheet.ariaLabel = this.#frame.title = this.#launcher.data["title"] || this.#launcher.words()[1]!;
   }
 }
 
-// Some routers run every script of the page once more, as a copy, which no launcher waits for.
 (document.currentScript as unknown as { deskbell?: Extend } | null)?.deskbell?.((launcher) => new Panel(launcher));

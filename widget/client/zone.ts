@@ -14,6 +14,8 @@ export async function learnZone(): Promise<void> {
   if (!times || !form || !isLookedAt(times, form)) return;
   times.dataset["zone"] = "asked";
   const screen = nameOf(document);
+  const chosen = () => times.querySelector<HTMLSelectElement>("#time_zone")?.value;
+  const before = chosen();
   const body = new FormData();
   for (const [name, value] of new FormData(form)) if (enough.includes(name)) body.append(name, value);
   body.set("time_zone", Intl.DateTimeFormat().resolvedOptions().timeZone ?? "");
@@ -22,7 +24,7 @@ export async function learnZone(): Promise<void> {
     const page = await post(times.querySelector("[name=zone]")?.getAttribute("formaction") ?? "", body);
     const next = page.getElementById("call-time");
     if (!next || !times.isConnected) return;
-    if (nameOf(document) !== screen || times.dataset["zone"] !== "asked") return; // shown anew meanwhile, as another zone was chosen
+    if (nameOf(document) !== screen || times.dataset["zone"] !== "asked" || chosen() !== before) return; // another zone was chosen meanwhile
     replace(times, next);
     for (const id of ["expect", "call-now"]) {
       const [old, known] = [document.getElementById(id), page.getElementById(id)];
@@ -31,6 +33,8 @@ export async function learnZone(): Promise<void> {
     say(document.getElementById("zone-told")?.textContent ?? "");
   } catch {
     // The times are right all the same: it says whose clock they are by.
+  } finally {
+    if (times.dataset["zone"] === "asked") times.dataset["zone"] = "left"; // as it was
   }
 }
 
