@@ -198,7 +198,7 @@ export class Panel {
     const bar = this.#toggle.parentElement!;
     const word = this.#toggle.firstChild!.textContent!;
     const count = this.#badge.textContent;
-    this.#toggle.replaceChildren(word, " ", this.#badge); // the word may be new
+    this.#toggle.replaceChildren(word, count ? " " : "", this.#badge); // the word may be new
     this.#toggle.ariaLabel = count ? word + " " + count : null;
     bar.ariaLabel = word + " · " + bar.lastElementChild!.textContent;
     this.#sheet.ariaLabel = this.#frame.title = this.#launcher.data["title"] || this.#launcher.words()[1]!;

@@ -107,6 +107,8 @@ function moveOn(before: Element | null, lost: boolean): void {
     readOn(newTurn);
   } else if (newTurn || lost) {
     goOn();
+  } else if (document.activeElement?.matches(".writer .send")) {
+    readOn(main().querySelector<HTMLElement>("#log > :last-child") ?? main()); // the live thread had it before the answer came
   }
 }
 
