@@ -23,8 +23,11 @@ func (e *Engine) Starters(at Starting, often []string, most int) []Entry {
 	b.take(g.pinned())
 	b.take(slices.Collect(g.placesOf(often)))
 	for place, e := range g.entries {
+		if len(b.chosen) == most {
+			break // else the whole FAQ would be gone through for each first screen
+		}
 		forAll := len(e.Scope) == 0 || e.fits(b.Scope, b.page) == fitting
-		if forAll && len(b.chosen) < most && utf8.RuneCountInString(e.Question) <= shortQuestion {
+		if forAll && utf8.RuneCountInString(e.Question) <= shortQuestion {
 			b.take([]int{place})
 		}
 	}
