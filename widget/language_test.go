@@ -1,13 +1,11 @@
 package widget
 
 import (
-	"os"
 	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
 
-	"deskbell/search/sample"
 	"deskbell/site"
 	"deskbell/words"
 )
@@ -21,52 +19,26 @@ func (v *visitor) speaks(lang string) *visitor {
 func (v *visitor) pageLang() string { return attr(v.one("html"), "lang") }
 
 func TestEveryScreenCanBeReadInAnotherLanguage(t *testing.T) {
-	around, err := os.ReadFile("testdata/around.jsonl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	full, none, own := indexed(t, sample.JSONL), indexed(t, nil), indexed(t, around)
-	for _, s := range States {
-		if s.Script {
-			continue // in a browser
+	inEveryState(t, &sights{}, func(t *testing.T, v *visitor, s State) {
+		if s.Screen == ScreenErased || s.Screen == ScreenSealed { // nothing is left by which to find it again
+			if len(v.find("#switch")) != 0 {
+				t.Error("another language would lead elsewhere")
+			}
+			return
 		}
-		t.Run(s.Name, func(t *testing.T) {
-			t.Parallel()
-			answers := full
-			switch s.Needs {
-			case NoEntries:
-				answers = none
-			case OwnEntries:
-				answers = own
-			}
-			f := deskFor(t, s.Needs, answers)
-			v := f.visitor(t).open(s.Path)
-			for _, step := range s.Steps {
-				if step.Meanwhile != "" {
-					f.happen(t, step.Meanwhile, v.text(".ref"))
-				}
-				v.take(step)
-			}
-			if s.Screen == ScreenErased || s.Screen == ScreenSealed { // nothing is left by which to find it again
-				if len(v.find("#switch")) != 0 {
-					t.Error("another language would lead elsewhere")
-				}
-				return
-			}
-			turns := len(v.find(".turn")) + len(v.find(".choice"))
-			v.speaks("de")
-			if v.pageLang() != "de" || v.value("#switch") != "de" || v.value("[name=lang]") != "de" {
-				t.Fatalf("%s is in %q, the list at %q", v.screen(), v.pageLang(), v.value("#switch"))
-			}
-			if got, want := v.screen(), otherwise(s); got != want {
-				t.Errorf("shows %q, want %q", got, want)
-			}
-			if now := len(v.find(".turn")) + len(v.find(".choice")); now < turns {
-				t.Errorf("%d turns and choices, before %d", now, turns)
-			}
-			reachesPerson(t, v)
-		})
-	}
+		turns := len(v.find(".turn")) + len(v.find(".choice"))
+		v.speaks("de")
+		if v.pageLang() != "de" || v.value("#switch") != "de" || v.value("[name=lang]") != "de" {
+			t.Fatalf("%s is in %q, the list at %q", v.screen(), v.pageLang(), v.value("#switch"))
+		}
+		if got, want := v.screen(), otherwise(s); got != want {
+			t.Errorf("shows %q, want %q", got, want)
+		}
+		if now := len(v.find(".turn")) + len(v.find(".choice")); now < turns {
+			t.Errorf("%d turns and choices, before %d", now, turns)
+		}
+		reachesPerson(t, v)
+	})
 }
 
 // otherwise is the screen on which a state is found again in another language.

@@ -8,7 +8,6 @@ import (
 	"deskbell/internal/limits"
 	"deskbell/internal/web"
 	"deskbell/search"
-	"deskbell/words"
 )
 
 const (
@@ -55,7 +54,7 @@ func (s *Server) suggest(w http.ResponseWriter, r *http.Request) error {
 		found.Suggestions = append(found.Suggestions, typedSuggestion{e.ID, e.Question, e.Lang})
 	}
 	if n := len(found.Suggestions); n > 0 {
-		found.Count = words.In(asked.Lang, s.Settings().Lang).N("widget.suggest.count", n)
+		found.Count = s.Words(asked.Lang).N("widget.suggest.count", n)
 	}
 	return web.WriteJSON(w, http.StatusOK, found)
 }
