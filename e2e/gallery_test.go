@@ -67,8 +67,11 @@ func sittings() []sitting {
 	}
 }
 
-// TestGallery makes the pictures that `go run ./e2e/gallery` asks for.
+// TestGallery makes the pictures that `go run ./e2e/gallery` asks for. In the whole test run it is tried on one state.
 func TestGallery(t *testing.T) {
+	if *galleryDir == "" && os.Getenv("DESKBELL_TEST_FULL") == "1" {
+		*galleryDir, *galleryStates = t.TempDir(), "^start$"
+	}
 	if *galleryDir == "" {
 		t.Skip("skipped: it makes pictures, for go run ./e2e/gallery")
 	}
@@ -84,6 +87,9 @@ func TestGallery(t *testing.T) {
 	})
 	if err := writeSheet(*galleryDir); err != nil {
 		t.Error(err)
+	}
+	if pictures, err := filepath.Glob(filepath.Join(*galleryDir, "*", "*.png")); err != nil || len(pictures) == 0 {
+		t.Errorf("no picture was made (%v)", err)
 	}
 }
 
