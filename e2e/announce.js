@@ -21,6 +21,7 @@
   };
 
   const noteAll = (records) => {
+    if (document.readyState === "loading") return; // the page as it comes, in however many pieces
     const changed = new Map();
     const add = (node, whole) => {
       const at = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
@@ -73,7 +74,7 @@
     return said.splice(0);
   };
   document.addEventListener("DOMContentLoaded", () => {
-    observer.takeRecords(); // the page as it came
+    observer.takeRecords();
     said.push(`page: ${document.title}`);
   });
 })();
