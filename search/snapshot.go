@@ -12,6 +12,7 @@ type snapshot struct {
 	spoken  []string // the languages of entries, that of most entries first
 	place   map[string]int
 	groups  map[string][]int // translations by group
+	openers openers
 }
 
 func newSnapshot(entries []Entry, version string) *snapshot {
@@ -32,6 +33,7 @@ func newSnapshot(entries []Entry, version string) *snapshot {
 		}
 	}
 	s.spoken = byFrequency(s.langs)
+	s.openers = findOpeners(entries, s.langs)
 	return s
 }
 

@@ -14,23 +14,44 @@ type Starting struct {
 // shortQuestion is how many letters the question of an entry may have that nobody pinned.
 const shortQuestion = 80
 
+// openers are the places of entries that may stand before the first question. They are found once for a
+// snapshot, so that no first screen goes through the whole FAQ.
+type openers struct {
+	pinned []int            // by the owner
+	forAll map[string][]int // by language: short ones without a scope
+	scoped map[string][]int // by language: short ones of some scope
+}
+
+func findOpeners(entries []Entry, langs []string) openers {
+	o := openers{forAll: map[string][]int{}, scoped: map[string][]int{}}
+	for place, e := range entries {
+		if slices.Contains(e.Tags, Starter) {
+			o.pinned = append(o.pinned, place)
+		}
+		if !e.startsTalk() || utf8.RuneCountInString(e.Question) > shortQuestion {
+			continue
+		}
+		of := o.forAll
+		if len(e.Scope) > 0 {
+			of = o.scoped
+		}
+		of[langs[place]] = append(of[langs[place]], place)
+	}
+	return o
+}
+
 // Starters are questions to begin with, one of each group: those that the owner pinned, then what is often
 // asked, then the first of the FAQ. What fits the scope comes before what fits everywhere. often are ids, most asked first.
 func (e *Engine) Starters(at Starting, often []string, most int) []Entry {
 	g, release := e.acquire()
 	defer release()
 	b := beginning{generation: g, Starting: at, page: pathOf(at.Page), lang: g.startLang(at), met: map[int]bool{}, most: most}
-	b.take(g.pinned())
-	b.take(slices.Collect(g.placesOf(often)))
-	for place, e := range g.entries {
-		if len(b.chosen) == most {
-			break // else the whole FAQ would be gone through for each first screen
-		}
-		forAll := len(e.Scope) == 0 || e.fits(b.Scope, b.page) == fitting
-		if forAll && utf8.RuneCountInString(e.Question) <= shortQuestion {
-			b.take([]int{place})
-		}
+	for _, places := range [][]int{g.openers.pinned, g.placesOf(often)} {
+		b.take(fitting, places)
+		b.take(anywhere, places)
 	}
+	b.take(fitting, g.openers.scoped[b.lang])
+	b.take(anywhere, g.openers.forAll[b.lang])
 	return b.chosen
 }
 
@@ -47,24 +68,14 @@ func (g *generation) startLang(at Starting) string {
 	return g.spoken[0]
 }
 
-func (g *generation) pinned() (places []int) {
-	for place, e := range g.entries {
-		if slices.Contains(e.Tags, Starter) {
+// placesOf are those of ids that are still known.
+func (g *generation) placesOf(ids []string) (places []int) {
+	for _, id := range ids {
+		if place, ok := g.place[id]; ok {
 			places = append(places, place)
 		}
 	}
 	return places
-}
-
-// placesOf are those of ids that are still known.
-func (g *generation) placesOf(ids []string) func(yield func(int) bool) {
-	return func(yield func(int) bool) {
-		for _, id := range ids {
-			if place, ok := g.place[id]; ok && !yield(place) {
-				return
-			}
-		}
-	}
 }
 
 // beginning is starters being chosen.
@@ -77,29 +88,33 @@ type beginning struct {
 	chosen     []Entry
 }
 
-// take adds the entries at places as far as they may start a conversation, those made for the scope first.
-func (b *beginning) take(places []int) {
-	for _, wanted := range []fit{fitting, anywhere} {
-		for _, place := range places {
-			e, ok := b.spokenOf(place)
-			group := b.siblings(place)[0]
-			if !ok || b.met[group] || len(b.chosen) == b.most || !e.startsTalk() || e.fits(b.Scope, b.page) != wanted {
-				continue
-			}
-			b.met[group] = true
-			b.chosen = append(b.chosen, e)
+// take adds the entries at places that fit as wanted and may start a conversation, until there are enough.
+func (b *beginning) take(wanted fit, places []int) {
+	for _, place := range places {
+		if len(b.chosen) >= b.most {
+			return
 		}
+		e, ok := b.spokenOf(place)
+		group := b.siblings(place)[0]
+		if !ok || b.met[group] || !e.startsTalk() || e.fits(b.Scope, b.page) != wanted {
+			continue
+		}
+		b.met[group] = true
+		b.chosen = append(b.chosen, *e)
 	}
 }
 
 // spokenOf is the entry at a place or its translation into the language of the starters.
-func (b *beginning) spokenOf(place int) (Entry, bool) {
-	for _, sibling := range append([]int{place}, b.siblings(place)...) {
+func (b *beginning) spokenOf(place int) (_ *Entry, ok bool) {
+	if b.langs[place] == b.lang {
+		return &b.entries[place], true
+	}
+	for _, sibling := range b.siblings(place) {
 		if b.langs[sibling] == b.lang {
-			return b.entries[sibling], true
+			return &b.entries[sibling], true
 		}
 	}
-	return Entry{}, false
+	return nil, false
 }
 
 // startsTalk reports an entry that may stand before the first question.
