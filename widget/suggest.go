@@ -2,6 +2,7 @@ package widget
 
 import (
 	"net/http"
+	"unicode/utf8"
 
 	"deskbell/handoff"
 	"deskbell/internal/fault"
@@ -50,7 +51,7 @@ func (s *Server) suggest(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	found := suggestResponse{Suggestions: []typedSuggestion{}}
-	for _, e := range s.Answers.Suggest(typed, maxSuggested) {
+	for _, e := range s.suggestions(typed) {
 		found.Suggestions = append(found.Suggestions, typedSuggestion{e.ID, e.Question, e.Lang})
 	}
 	if n := len(found.Suggestions); n > 0 {
@@ -59,12 +60,20 @@ func (s *Server) suggest(w http.ResponseWriter, r *http.Request) error {
 	return web.WriteJSON(w, http.StatusOK, found)
 }
 
+// suggestions are none for a text that is too long to be asked.
+func (s *Server) suggestions(typed search.Typed) []search.Entry {
+	if utf8.RuneCountInString(typed.Text) > s.Limits.Get(limits.QuestionChars) {
+		return nil
+	}
+	return s.Answers.Suggest(typed, maxSuggested)
+}
+
 func (q suggestRequest) check(l limits.Limits) (search.Typed, error) {
 	var wrong fault.List
 	if len(q.Lang) > maxLang {
 		wrong.Add("lang", "lang_invalid")
 	}
-	if len(q.Seen) > min(suggestedSeen, l.Get(limits.SeenEntries)) {
+	if len(q.Seen) > suggestedSeen {
 		wrong.Add("seen", "too_many")
 	}
 	t := search.Typed{

@@ -67,6 +67,31 @@ func TestSuggestRefusesWhatThePanelNeverSends(t *testing.T) {
 	}
 }
 
+// Such a text is none to choose a question for; when it is sent, the answer says what is wrong with it.
+func TestNothingIsSuggestedForATextThatIsTooLongToBeAsked(t *testing.T) {
+	f := newFixture(t, typing, limited(t, "question_chars=60"))
+	for n, want := range map[int]int{60: 3, 61: 0, 4000: 0} {
+		w := f.post("/help/suggest", `{"question":"`+strings.Repeat("ü", n)+`"}`)
+		if got := decode[suggestResponse](t, w); w.Code != 200 || len(got.Suggestions) != want {
+			t.Errorf("%d letters: %d, %d suggestions, want %d", n, w.Code, len(got.Suggestions), want)
+		}
+	}
+	if len(f.answers.typed) != 1 {
+		t.Errorf("looked for %d times", len(f.answers.typed))
+	}
+	if w := f.post("/help/suggest", `{"question":"`+strings.Repeat("x", 61)+`"}`); !strings.Contains(w.Body.String(), `"suggestions":[]`) {
+		t.Errorf("says %s", w.Body)
+	}
+}
+
+// The panel names the last 50 of those that were shown and those that were beside the point.
+func TestSuggestTakesWhatThePanelSendsWhateverTheLimitOfAQuestion(t *testing.T) {
+	f := newFixture(t, typing, limited(t, "seen_entries=10"))
+	if w := f.post("/help/suggest", `{"question":"a","seen":[`+strings.Repeat(`"x",`, 49)+`"x"]}`); w.Code != 200 {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+}
+
 // What is suggested is picked by the step that suggestions after a question have, without asking first.
 func TestASuggestionIsPickedBeforeAnythingWasAsked(t *testing.T) {
 	f := newFixture(t, typing)
