@@ -19,7 +19,7 @@ func (s *Server) inOtherWords(r *http.Request, v visit) talk {
 	case last.From == handoff.FromDesk && last.Verdict == "":
 		k.screen = ScreenAnswer
 	case last.From == handoff.FromDesk && last.Verdict == handoff.Solved:
-		k.screen, k.lead = ScreenSolved, v.says("widget.verdict.thanks")
+		k.screen = ScreenSolved
 	case last.From == handoff.FromVisitor:
 		s.decideAgain(r, v, last.Text, &k)
 	}

@@ -73,6 +73,18 @@ func TestALanguageThatWasChosenStays(t *testing.T) {
 	}
 }
 
+func TestThanksAreSaidOnceInAnotherLanguage(t *testing.T) {
+	v := newFixture(t, talking).visitor(t).open("/help").ask("door").press("[value=solved]")
+	turns := len(v.find(".turn"))
+	if v.speaks("de"); v.screen() != ScreenSolved || len(v.find(".turn")) != turns {
+		t.Errorf("%q with %d turns, before %d", v.screen(), len(v.find(".turn")), turns)
+	}
+	thanks := words.In("de").T("widget.verdict.thanks")
+	if n := strings.Count(v.text("main"), thanks); n != 1 {
+		t.Errorf("%q stands there %d times", thanks, n)
+	}
+}
+
 func TestTheFormKeepsWhatWasFilledInWhenItsLanguageChanges(t *testing.T) {
 	f := newFixture(t, talking, openAlways, speaking("de", "en"), phoned)
 	v := f.visitor(t).open("/help").ask("door").press("[value=not_solved]")
