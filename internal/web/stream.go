@@ -34,6 +34,7 @@ func NewStream(w http.ResponseWriter) *Stream {
 // Send writes one event; id may be "".
 func (s *Stream) Send(event, id, data string) error {
 	s.control.SetWriteDeadline(time.Now().Add(eventDeadline))
+	defer s.control.SetWriteDeadline(time.Time{}) // over HTTP/2 a deadline ends the stream when it passes, even if nothing is being written
 	var b strings.Builder
 	if id != "" {
 		fmt.Fprintf(&b, "id: %s\n", id)
