@@ -18,22 +18,29 @@ func (s *Server) showSettings(w http.ResponseWriter, r *http.Request, a handoff.
 	if err != nil {
 		return err
 	}
-	return s.renderSettings(w, r, a, settings, "", nil)
+	return s.renderSettings(w, r, a, settingsPage{Settings: settings, textsIn: settings.Lang})
 }
 
-// renderSettings shows settings with what is wrong with them; open is the language whose texts are to be gone on with.
-func (s *Server) renderSettings(w http.ResponseWriter, r *http.Request, a handoff.Agent, st site.Settings, open string, wrong map[string]string) error {
+// settingsPage is what the form shows.
+type settingsPage struct {
+	site.Settings
+	textsIn string            // the language of the desk's own texts: not Lang where another was chosen and is not saved
+	open    string            // the language whose texts are to be gone on with
+	wrong   map[string]string // by field
+}
+
+func (s *Server) renderSettings(w http.ResponseWriter, r *http.Request, a handoff.Agent, p settingsPage) error {
 	f, err := s.frame(r, a, "/admin/settings", "admin.settings.title")
 	if err != nil {
 		return err
 	}
 	v := pages.SettingsView{
-		Frame: f, Wrong: wrong, Refused: above(wrong, f.Translator), Colour: st.Colour,
-		Email: st.Email, Phone: st.Phone, Sites: strings.Join(st.Origins, "\n"), Langs: ownLanguages(st.Lang), Address: addresses(f, st.Informal),
-		Own: textFields(f, st.Own(), "", "", wrong), TextsIn: st.Lang, Other: otherTexts(f, st, open, wrong),
-		Controller: st.Controller, PolicyURL: st.PolicyURL, KeepGaps: st.KeepGaps, Contrast: contrast(f, st.Colour),
+		Frame: f, Wrong: p.wrong, Refused: above(p.wrong, f.Translator), Colour: p.Colour,
+		Email: p.Email, Phone: p.Phone, Sites: strings.Join(p.Origins, "\n"), Langs: ownLanguages(p.Lang), Address: addresses(f, p.Informal),
+		Own: textFields(f, p.Own(), "", "", p.wrong), TextsIn: p.textsIn, Other: otherTexts(f, p),
+		Controller: p.Controller, PolicyURL: p.PolicyURL, KeepGaps: p.KeepGaps, Contrast: contrast(f, p.Colour),
 	}
-	return web.Render(w, r, status(wrong), pages.Settings(v))
+	return web.Render(w, r, status(p.wrong), pages.Settings(v))
 }
 
 func readSettings(r *http.Request) site.Settings {
@@ -47,25 +54,30 @@ func readSettings(r *http.Request) site.Settings {
 }
 
 func (s *Server) saveSettings(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
-	typed := readSettings(r)
+	typed := settingsPage{Settings: readSettings(r), textsIn: r.PostFormValue("texts_in")}
 	if do := r.PostFormValue("do"); do != "" && do != "save" {
-		open := changeTexts(&typed, do, r.PostFormValue("add_text"))
-		return s.renderSettings(w, r, a, typed, open, nil)
+		typed.open = changeTexts(&typed.Settings, do, r.PostFormValue("add_text"))
+		return s.renderSettings(w, r, a, typed)
 	}
-	_, err := s.Settings.ChangeSettings(r.Context(), func(site.Settings) (site.Settings, error) {
-		if !slices.Contains(words.Languages, typed.Lang) {
-			return typed, fault.At("lang", "lang_invalid")
-		}
-		return inTheirLanguage(typed, r.PostFormValue("texts_in")).Clean()
-	})
-	wrong, err := refusal(err, words.ForAgents(a.Lang))
+	err := s.keepSettings(r, &typed)
+	typed.wrong, err = refusal(err, words.ForAgents(a.Lang))
 	if err != nil {
 		return err
 	}
-	if wrong != nil {
-		return s.renderSettings(w, r, a, typed, "", wrong)
+	if typed.wrong != nil {
+		return s.renderSettings(w, r, a, typed)
 	}
 	return saying(w, "/admin/settings", "saved")
+}
+
+// keepSettings saves what was typed, with the texts in their places whether or not something else is wrong.
+func (s *Server) keepSettings(r *http.Request, typed *settingsPage) error {
+	if !slices.Contains(words.Languages, typed.Lang) {
+		return fault.At("lang", "lang_invalid")
+	}
+	typed.Settings, typed.textsIn = inTheirLanguage(typed.Settings, typed.textsIn), typed.Lang
+	_, err := s.Settings.ChangeSettings(r.Context(), func(site.Settings) (site.Settings, error) { return typed.Clean() })
+	return err
 }
 
 // enoughContrast is WCAG 2.2's for controls against what is around them (1.4.11).

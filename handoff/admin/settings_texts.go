@@ -89,28 +89,28 @@ func textFields(f pages.Frame, t site.Texts, prefix, lang string, wrong map[stri
 }
 
 // otherTexts are the blocks of all languages that have texts beside the desk's own, and which have none.
-func otherTexts(f pages.Frame, st site.Settings, open string, wrong map[string]string) pages.TextsView {
-	v := pages.TextsView{Own: words.Tongue(st.Lang), Wrong: wrong["texts"], Add: []pages.Option{{Text: f.T("admin.texts.add.choose")}}}
-	for _, lang := range byName(st.Texts) {
+func otherTexts(f pages.Frame, p settingsPage) pages.TextsView {
+	v := pages.TextsView{Own: words.Tongue(p.Lang), Wrong: p.wrong["texts"], Add: []pages.Option{{Text: f.T("admin.texts.add.choose")}}}
+	for _, lang := range byName(p.Texts) {
 		b := pages.TextsBlock{
-			Named: pages.Named{Tag: lang, Name: words.Tongue(lang)}, State: missing(f, st.Own(), st.Texts[lang]),
-			Texts: textFields(f, st.Texts[lang], "texts_", lang, wrong), Open: lang == open,
+			Named: pages.Named{Tag: lang, Name: words.Tongue(lang)}, State: missing(f, p.Own(), p.Texts[lang]),
+			Texts: textFields(f, p.Texts[lang], "texts_", lang, p.wrong), Open: lang == p.open,
 		}
-		for field := range wrong {
+		for field := range p.wrong {
 			b.Open = b.Open || strings.HasPrefix(field, "texts."+lang+".")
 		}
-		b.Texts.Title.Focus = lang == open
+		b.Texts.Title.Focus = lang == p.open
 		v.Blocks = append(v.Blocks, b)
 	}
 	for _, lang := range words.Sorted() {
-		if _, has := st.Texts[lang]; has || lang == st.Lang {
+		if _, has := p.Texts[lang]; has || lang == p.Lang {
 			continue
 		}
 		name := words.Tongue(lang)
 		v.Add = append(v.Add, pages.Option{Value: lang, Text: name})
 		v.Names = append(v.Names, pages.Named{Tag: lang, Name: name})
 	}
-	if len(v.Names) > 0 && st.Own() != (site.Texts{}) {
+	if len(v.Names) > 0 && p.Own() != (site.Texts{}) {
 		v.None = f.N("admin.texts.none", len(v.Names))
 	}
 	return v

@@ -80,6 +80,29 @@ func TestAnotherLanguageOfTheDeskTakesItsTexts(t *testing.T) {
 	}
 }
 
+// What was wrong with something else is corrected on the page that came back: it is sent as it stands there.
+func TestAnotherLanguageOfTheDeskTakesItsTextsThoughTheFormCameBack(t *testing.T) {
+	h := newHouse(t)
+	b := h.as(h.owner())
+	back := b.post("/admin/settings", texts("lang", "en", "email", "nobody")...)
+	back.wants(t, http.StatusUnprocessableEntity, `name="texts_in" value="en"`, `name="title" type="text" value="House by the lake"`, `<details id="texts-de">`, `value="Haus am See"`)
+	back.lacks(t, `id="texts-en"`)
+	back = b.post("/admin/settings", texts("lang", "en", "texts_title", strings.Repeat("x", 81))...)
+	back.wants(t, http.StatusUnprocessableEntity, `id="title-error"`, strings.Repeat("x", 81))
+	back.lacks(t, `texts.de.title-error`)
+	if st := h.settings(); st.Title != "" || st.Texts != nil {
+		t.Errorf("something was saved: %+v", st)
+	}
+}
+
+// With JavaScript a button of the texts brings their part of the page alone, so the rest must not have moved.
+func TestTextsStayWhereTheyWereTypedUntilTheLanguageOfTheDeskIsSaved(t *testing.T) {
+	h := newHouse(t)
+	b := h.as(h.owner())
+	page := b.post("/admin/settings", texts("lang", "en", "do", "add_text", "add_text", "fr")...)
+	page.wants(t, http.StatusOK, `name="texts_in" value="de"`, `<option value="en" selected>`, `name="title" type="text" value="Haus am See"`, `<details id="texts-en">`, `<details id="texts-fr" open>`)
+}
+
 func TestTheDesksLanguageMayBeAnyThatVisitorsRead(t *testing.T) {
 	h := newHouse(t)
 	b := h.as(h.owner())
