@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"context"
+	"errors"
 	"log/slog"
 	"maps"
 	"slices"
@@ -19,6 +20,7 @@ const (
 	lastTally  = 5 * time.Second // for the write at the end
 	oftenFrom  = 3               // times, from which an entry counts as often asked
 	mostOften  = 200             // entries that are kept in order
+	freshFor   = 24 * time.Hour  // what was read, if nothing is counted
 )
 
 // TallyStore keeps how often entries were shown on a day: numbers, and nothing of who asked or what.
@@ -35,9 +37,10 @@ type Tally struct {
 	now   func() time.Time
 	log   *slog.Logger
 
-	mu    sync.Mutex
-	fresh map[string]int // not written yet
-	often atomic.Pointer[[]string]
+	mu     sync.Mutex
+	fresh  map[string]int // not written yet
+	readAt time.Time
+	often  atomic.Pointer[[]string]
 }
 
 // NewTally counts nothing yet.
@@ -78,24 +81,32 @@ func (t *Tally) Run(ctx context.Context) {
 	}
 }
 
+// logged reports what failed, unless Run was told to end.
 func (t *Tally) logged(ctx context.Context, do func(context.Context) error) {
-	if err := do(ctx); err != nil && ctx.Err() == nil {
+	if err := do(ctx); err != nil && !errors.Is(ctx.Err(), context.Canceled) {
 		t.log.Error("what is asked often was not kept", "err", err)
 	}
 }
 
-// Refresh writes what was counted since, if anything was, and reads again what is often asked.
+// Refresh writes what was counted since and reads again what is often asked: if anything was counted, or once a day.
 func (t *Tally) Refresh(ctx context.Context) error {
 	wrote, err := t.write(ctx)
-	if err != nil || !wrote {
+	if err != nil || !wrote && !t.outdated() {
 		return err
 	}
 	return t.read(ctx)
 }
 
+func (t *Tally) outdated() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.now().Sub(t.readAt) >= freshFor
+}
+
 // read forgets what is older than TallyDays.
 func (t *Tally) read(ctx context.Context) error {
-	since := t.now().AddDate(0, 0, -TallyDays)
+	now := t.now()
+	since := now.AddDate(0, 0, -TallyDays)
 	if err := t.store.PurgeTally(ctx, since); err != nil {
 		return err
 	}
@@ -105,6 +116,9 @@ func (t *Tally) read(ctx context.Context) error {
 	}
 	often := mostFirst(shown)
 	t.often.Store(&often)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.readAt = now
 	return nil
 }
 
