@@ -86,8 +86,14 @@ func (m matcher) place(tag language.Tag) int {
 	return ours[0].index
 }
 
+// longestWish is how many bytes of a wish are looked at. Browsers send a hundred.
+const longestWish = 500
+
 // tagsOf are the languages of a wish, the strongest first, without those that nobody has registered.
 func tagsOf(wish string) []language.Tag {
+	if len(wish) > longestWish {
+		wish = wish[:strings.LastIndexByte(wish[:longestWish], ',')+1]
+	}
 	tags, _, err := language.ParseAcceptLanguage(wish)
 	if err == nil || !strings.Contains(wish, ",") {
 		return tags

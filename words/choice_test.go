@@ -32,6 +32,17 @@ func TestEachWishFindsTheLanguageItsReaderKnows(t *testing.T) {
 	}
 }
 
+// Whoever sends a header of many kilobytes is no browser, and would keep the processor busy with it.
+func TestOfALongWishTheBeginningCounts(t *testing.T) {
+	m, odd := matcherOf(spoken44), strings.Repeat("qaa,", 4000)
+	for wish, want := range map[string]string{"de," + odd: "de", odd + "de": "", strings.Repeat("qaa,", 123) + "it,denied": "it", strings.Repeat("qaa", 4000): ""} {
+		i, ok := match(m, []string{wish})
+		if got := spoken44[i]; ok != (want != "") || ok && got != want {
+			t.Errorf("%.20s…: got %s (%t), want %q", wish, got, ok, want)
+		}
+	}
+}
+
 func TestTheRegionIsThatOfTheFirstWishForTheLanguage(t *testing.T) {
 	for _, c := range []struct{ lang, wishes, want string }{
 		{"en", "en-US", "US"},
