@@ -8,7 +8,7 @@ import (
 )
 
 // newTabLinks are links of a sanitised answer that leave the panel. Signs in their attributes are escaped.
-var newTabLinks = regexp.MustCompile(`(?s)(<a [^>]*target="_blank"[^>]*>.*?)</a>`)
+var newTabLinks = regexp.MustCompile(`(?s)<a [^>]*target="_blank"[^>]*>.*?</a>`)
 
 // sayingNewTab tells those who do not see it, in the language of the page, that links of an answer open a new tab.
 func sayingNewTab(answer string, t *words.Translator) string {

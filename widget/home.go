@@ -22,7 +22,7 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 // Demo shows the widget on an invented site; the admin page keeps it at hand.
 func (s *Server) Demo(w http.ResponseWriter, r *http.Request) error {
 	settings := s.Settings()
-	t := words.ForAgents(wishes(r, settings)...) // it is for the owner
+	t := words.ForAgents(append(web.LanguageWishes(r), settings.Lang)...) // it is for the owner
 	embed := static.Embed{
 		Base: s.base(r), Lang: t.Lang(), Colour: settings.Colour, Email: settings.Email, Phone: settings.Phone,
 		Title: settings.Title, Help: t.T("host.help"), Person: t.T("widget.person"),
@@ -36,10 +36,6 @@ func (s *Server) plain(r *http.Request, settings site.Settings) host.Plain {
 	t := s.Words(web.LanguageWishes(r)...)
 	desk, lang := deskName(settings, t, "host.help")
 	return host.Plain{Translator: t, Style: static.URL("demo.css"), Theme: themeURL(settings), Desk: desk, DeskLang: lang}
-}
-
-func wishes(r *http.Request, settings site.Settings) []string {
-	return append(web.LanguageWishes(r), settings.Lang)
 }
 
 // base is where visitors reach Deskbell, without a slash at the end. Without a configured
