@@ -124,8 +124,8 @@ func has(header []string, tag string) bool {
 func acceptsBrotli(r *http.Request) bool {
 	for one := range strings.SplitSeq(strings.Join(r.Header.Values("Accept-Encoding"), ","), ",") {
 		coding, params, _ := strings.Cut(one, ";")
-		q := strings.ReplaceAll(params, " ", "")
-		if strings.EqualFold(strings.TrimSpace(coding), "br") && !strings.HasPrefix(q, "q=0") {
+		refused := params != "" && strings.Trim(params, " q=0.") == "" // such as q=0.000
+		if strings.EqualFold(strings.TrimSpace(coding), "br") && !refused {
 			return true
 		}
 	}

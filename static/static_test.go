@@ -52,7 +52,7 @@ func TestAMissingFileIsNoticedAtOnce(t *testing.T) {
 func TestTheSmallestFormAcceptedIsSent(t *testing.T) {
 	f := Present().File
 	for accept, want := range map[string]string{
-		"gzip, deflate, br, zstd": "br", "br;q=1.0": "br", "BR": "br", "": "", "gzip": "", "br;q=0": "", "brotli": "",
+		"gzip, deflate, br, zstd": "br", "br;q=1.0": "br", "BR": "br", "": "", "gzip": "", "br;q=0": "", "br; q=0.0": "", "gzip, br;q=0.5": "br", "brotli": "",
 	} {
 		w := get(f.Serve, "Accept-Encoding", accept)
 		if got := w.Header().Get("Content-Encoding"); got != want {
