@@ -184,7 +184,7 @@ func (s *Server) showTalk(w http.ResponseWriter, r *http.Request, v visit, k tal
 }
 
 func (s *Server) greeting(v visit) panel.OwnersText {
-	return ownersText(v, s.Settings().GreetingIn(asked(v.Translator)), v.T("widget.greeting"))
+	return ownersText(v, s.Settings().GreetingIn(pageTag(v.Translator)), v.T("widget.greeting"))
 }
 
 // turns are the whole conversation, the newest step with its lead and suggestions.

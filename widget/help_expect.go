@@ -37,7 +37,7 @@ func (s *Server) closedText(v visit, now time.Time) panel.OwnersText {
 		return ownersText(v, site.Text{Text: closure.Text, Lang: set.Lang}, "")
 	}
 	if calendar.Set() && !s.Timing.IsOpen(now) {
-		return ownersText(v, set.ClosedIn(asked(v.Translator)), "")
+		return ownersText(v, set.ClosedIn(pageTag(v.Translator)), "")
 	}
 	return panel.OwnersText{}
 }

@@ -21,8 +21,8 @@ func (s *Server) Words(wishes ...string) *words.Translator {
 // ticketWords is the language that the visitor wrote in.
 func (s *Server) ticketWords(t handoff.Ticket) *words.Translator { return s.Words(t.Lang) }
 
-// asked is the language of a page as an owner may have written texts for it: with its region, if the reader named one.
-func asked(t *words.Translator) string {
+// pageTag is the language of a page as an owner may have written texts for it: with its region, if the reader named one.
+func pageTag(t *words.Translator) string {
 	if t.Region() == "" {
 		return t.Lang()
 	}
@@ -31,7 +31,7 @@ func asked(t *words.Translator) string {
 
 // deskName is the desk's name for readers of a page, with its language where that is not the page's.
 func deskName(set site.Settings, t *words.Translator, otherwise string) (name, lang string) {
-	title := set.TitleIn(asked(t))
+	title := set.TitleIn(pageTag(t))
 	return cmp.Or(title.Text, t.T(otherwise)), foreign(title.Lang, t)
 }
 
