@@ -35,6 +35,14 @@ var peers = []peer{
 }
 
 func openDeskbell(t testing.TB, entries []search.Entry, _ string) (eval.Decide, error) {
+	e, err := openEngine(t, entries)
+	if err != nil {
+		return nil, err
+	}
+	return e.Decide, nil
+}
+
+func openEngine(t testing.TB, entries []search.Entry) (*search.Engine, error) {
 	fixed, err := search.Fixed(entries)
 	if err != nil {
 		return nil, err
@@ -48,7 +56,7 @@ func openDeskbell(t testing.TB, entries []search.Entry, _ string) (eval.Decide, 
 			t.Error(err)
 		}
 	})
-	return e.Decide, nil
+	return e, nil
 }
 
 // bleveWith is a bleve index on the disk with its default mapping and scores, asked with a match
