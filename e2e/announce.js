@@ -1,10 +1,13 @@
 // Notes what a screen reader would say by itself: changes of live regions, as ARIA 1.2 has them, and where the focus
 // goes. A region that comes with its text is silent unless it is an alert; a log speaks what is added, status and
-// alert the whole of their text; what changes while something is busy is said when it no longer is.
+// alert the whole of their text; what changes while something is busy is said when it no longer is. That a step takes
+// its time is not noted if it did: it is not the story of the machine.
 (() => {
   const said = (window.deskbellSaid = []);
   const regions = "[role=log], [role=status], [role=alert], [aria-live=polite], [aria-live=assertive]";
   const waiting = new Map(); // region → nodes, of what is busy
+  const quick = 900; // ms
+  let busySince = 0;
 
   const text = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.nodeValue;
@@ -16,6 +19,7 @@
   const isWhole = (region) => region.getAttribute("aria-atomic") === "true" || region.matches("[role=status], [role=alert]");
 
   const say = (region, nodes) => {
+    if (region.id === "busy" && document.querySelector("main[aria-busy=true]") && performance.now() - busySince > quick) return;
     const parts = isWhole(region) ? [region] : [...nodes].filter((n) => region.contains(n));
     for (const words of parts.map(squeezed)) if (words !== "") said.push(`${kind(region)}: ${words}`);
   };
@@ -25,11 +29,12 @@
     const changed = new Map();
     const add = (node, whole) => {
       const at = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
-      const region = whole ?? at?.closest(regions);
-      if (region) changed.set(region, (changed.get(region) ?? new Set()).add(node));
+      const region = whole ?? at?.closest(`${regions}, [aria-live=off]`);
+      if (region && region.getAttribute("aria-live") !== "off") changed.set(region, (changed.get(region) ?? new Set()).add(node));
     };
     const begun = new Set();
     for (const r of records) {
+      if (r.attributeName === "aria-busy" && r.target.getAttribute("aria-busy") === "true") busySince = performance.now();
       if (r.type === "attributes") continue;
       if (r.type === "characterData") {
         add(r.target);
@@ -43,8 +48,7 @@
           if (kind(region) === "alert") add(region, region);
         }
         if (!inside.includes(node)) {
-          const region = r.target.closest?.(regions);
-          if (region) add(node, region);
+          if (r.target.closest?.(regions)) add(node);
         }
       }
     }

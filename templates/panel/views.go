@@ -140,6 +140,7 @@ type Field struct {
 	Optional                        bool
 }
 
+func (f Field) labelID() string { return f.Name + "-label" }
 func (f Field) hintID() string  { return f.Name + "-hint" }
 func (f Field) errorID() string { return f.Name + "-error" }
 
