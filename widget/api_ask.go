@@ -77,7 +77,7 @@ func (s *Server) apiAsk(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if decision.Entry != nil && hasAnswer(*decision.Entry) {
-		s.Tally.Shown(decision.Entry.ID)
+		s.count(r, *decision.Entry)
 	}
 	answer := answerTo(decision, r.URL.Query().Get("explain") == "1")
 	wishes := web.LanguageWishes(r)

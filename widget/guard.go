@@ -64,6 +64,13 @@ func (g *guard) suspects(r *http.Request, honeypot string) bool {
 	return !ok || honeypot != ""
 }
 
+// counts reports whether an entry that is shown counts for what is often asked: once a day for a network, so that
+// nobody makes a question a common one alone.
+func (g *guard) counts(r *http.Request, entry string) bool {
+	_, ok := g.rates.Allow(web.Client(r), web.Rate{Name: "shown " + entry, Limit: 1, Per: 24 * time.Hour}, web.Rate{})
+	return ok
+}
+
 func (g *guard) rate(name string) web.Rate {
 	return web.Rate{Name: name, Limit: g.limits.Get(name), Per: periods[name]}
 }

@@ -68,7 +68,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, v visit) error {
 	}
 	next := talk{steps: 2, lead: v.leadOf(d), suggestions: d.Suggestions, entry: shownBy(d), offer: d.AskedIfHuman}
 	if next.entry != nil && hasAnswer(*next.entry) {
-		s.showed(&v, *next.entry)
+		s.showed(r, &v, *next.entry)
 	}
 	switch {
 	case opensForm(d):
@@ -125,7 +125,7 @@ func (s *Server) pick(w http.ResponseWriter, r *http.Request, v visit) error {
 	}
 	v.asked(e.Question, picked.Lang)
 	if hasAnswer(e) {
-		s.showed(&v, e)
+		s.showed(r, &v, e)
 	}
 	if opensForm(picked) {
 		return s.openForm(w, r, v, v.leadOf(picked), &e)
@@ -142,7 +142,9 @@ func (s *Server) judge(w http.ResponseWriter, r *http.Request, v visit) error {
 	switch verdict {
 	case handoff.NotSolved, handoff.WrongTopic:
 		v.Misses = min(v.Misses+1, maxMisses)
-		s.missed(r.Context(), v.lastQuestion().Text, v.Lang(), search.Reason(verdict))
+		if s.guard.allow(r, routeFeedback) == nil { // noted, as the API does; the way to a person has no bound
+			s.missed(r.Context(), v.lastQuestion().Text, v.Lang(), search.Reason(verdict))
+		}
 		return s.openForm(w, r, v, v.says("widget.lead."+string(verdict)), nil)
 	default:
 		return s.showTalk(w, r, v, talk{screen: ScreenSolved})

@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"net/http"
+
 	"deskbell/search"
 	"deskbell/templates/panel"
 )
@@ -24,7 +26,14 @@ func (s *Server) starters(v visit) []panel.Answer {
 }
 
 // showed adds an entry to the conversation and to what is counted.
-func (s *Server) showed(v *visit, e search.Entry) {
+func (s *Server) showed(r *http.Request, v *visit, e search.Entry) {
 	v.showed(e.ID, s.Limits)
-	s.Tally.Shown(e.ID)
+	s.count(r, e)
+}
+
+// count adds an entry that is shown to what is counted.
+func (s *Server) count(r *http.Request, e search.Entry) {
+	if s.guard.counts(r, e.ID) {
+		s.Tally.Shown(e.ID)
+	}
 }
