@@ -31,9 +31,12 @@ func (s *Server) apiRoutes() []web.Route {
 // maxLang is longer than any language tag in use (RFC 5646, 4.4.1).
 const maxLang = 35
 
+// langSigns are all that stand in a tag, the lower line as some systems write it.
+const langSigns = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
 // speak takes the language that a body asks for: answers and errors are in it.
 func speak(r *http.Request, lang string, wrong *fault.List) {
-	if len(lang) > maxLang {
+	if len(lang) > maxLang || strings.Trim(lang, langSigns) != "" {
 		wrong.Add("lang", "lang_invalid")
 		return
 	}

@@ -142,3 +142,29 @@ func TestStrangeQuestionsGetASaneDecision(t *testing.T) {
 		}
 	}
 }
+
+// A key that somebody else knows would let them ask for the receipt, and so for the token of the ticket.
+func TestALinkBringsNoKeyAlong(t *testing.T) {
+	f := newFixture(t)
+	for _, path := range []string{"/help", "/help/person"} {
+		if got := f.visitor(t).open(path + "?key=" + aKey).value("[name=key]"); got == aKey || !goodKey.MatchString(got) {
+			t.Errorf("%s: the form is sent under %q", path, got)
+		}
+	}
+}
+
+func TestALanguageIsATagAndNothingElse(t *testing.T) {
+	f := newFixture(t)
+	for _, lang := range []string{`de\r\nBcc: a@b.example`, `\u0000`, `\u202ede`, `de\n  Name: Bob`, `<b>`, `de de`} {
+		w := f.post("/api/v1/tickets", `{"kind":"here","message":"hi","lang":"`+lang+`"}`, "Idempotency-Key", aKey)
+		if w.Code != 422 || code(t, w) != "lang_invalid" {
+			t.Errorf("%s: %d %s", lang, w.Code, w.Body)
+		}
+	}
+	f.wantNothingStored(t)
+	for i, lang := range []string{"de", "de-AT", "zh-Hant-TW", "pt_BR", "tlh", ""} {
+		if w := f.post("/api/v1/tickets", `{"kind":"here","message":"hi","lang":"`+lang+`"}`, "Idempotency-Key", keyNumber(i)); w.Code != 201 {
+			t.Errorf("%s: %d %s", lang, w.Code, w.Body)
+		}
+	}
+}

@@ -43,6 +43,7 @@ func fields(r *http.Request) (url.Values, error) {
 	if err != nil {
 		return nil, fault.Because(fault.Invalid, "malformed", err)
 	}
+	form.Del("key") // who sends a link with a key of theirs could ask for the receipt of what is sent under it
 	return form, nil
 }
 
