@@ -16,17 +16,19 @@ import (
 const (
 	headerTimeout = 5 * time.Second
 	readTimeout   = 15 * time.Second
+	writeTimeout  = 5 * time.Minute // enough for the largest download over a slow line
 	idleTimeout   = 60 * time.Second
 	maxHeader     = 16 << 10
 )
 
-// NewServer is an HTTP server that slow or greedy clients cannot hold. Writes have no deadline of
-// their own because of live streams; Stream sets one for each event.
+// NewServer is an HTTP server that slow or greedy clients cannot hold. Live streams have no
+// deadline as a whole; Stream sets one for each event.
 func NewServer(h http.Handler, log *slog.Logger) *http.Server {
 	s := &http.Server{
 		Handler:           h,
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeader,
 		ErrorLog:          serverLog(log),

@@ -22,7 +22,8 @@ type Stream struct {
 // NewStream begins the answer.
 func NewStream(w http.ResponseWriter) *Stream {
 	s := &Stream{w: w, control: http.NewResponseController(w)}
-	s.control.SetReadDeadline(time.Time{}) // a stream outlives the server's read timeout
+	s.control.SetReadDeadline(time.Time{}) // a stream outlives the server's timeouts
+	s.control.SetWriteDeadline(time.Time{})
 	h := w.Header()
 	h.Set("Content-Type", "text/event-stream")
 	h.Set("Cache-Control", "no-store")

@@ -33,7 +33,7 @@ func TestAStreamLivesBetweenItsEvents(t *testing.T) {
 }
 
 func liveForMinutes(t *testing.T, http2 bool) {
-	const events = 5
+	const events = 20 // longer than any timeout of the server
 	live := func(w http.ResponseWriter, r *http.Request) error {
 		s := NewStream(w)
 		for range events {
@@ -73,4 +73,35 @@ func liveForMinutes(t *testing.T, http2 bool) {
 	client.CloseIdleConnections()
 	close(door)
 	server.Close()
+}
+
+// V1: whoever asks for much and reads nothing holds neither a connection nor what was to be sent for ever.
+func TestAnAnswerThatNobodyReadsIsGivenUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ended := make(chan bool, 1)
+		large := func(w http.ResponseWriter, _ *http.Request) error {
+			_, err := w.Write(make([]byte, 1<<20))
+			ended <- err != nil
+			return nil
+		}
+		server := NewServer(serve(t, Site{}, Route{Pattern: "GET /large", Face: Page, Handler: large}), slog.New(slog.DiscardHandler))
+		door := make(pipes)
+		go server.Serve(door)
+		ours, theirs := net.Pipe()
+		door <- theirs
+		if _, err := ours.Write([]byte("GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n")); err != nil {
+			t.Fatal(err)
+		}
+		select {
+		case failed := <-ended:
+			if !failed {
+				t.Error("it was written, to nobody")
+			}
+		case <-time.After(time.Hour):
+			t.Error("it is still being written after an hour")
+		}
+		ours.Close()
+		close(door)
+		server.Close()
+	})
 }
