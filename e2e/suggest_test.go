@@ -10,7 +10,8 @@ import (
 const (
 	listShown  = `!document.getElementById("suggestions").hidden`
 	listHidden = `document.getElementById("suggestions").hidden`
-	chosenID   = `document.getElementById("question").getAttribute("aria-activedescendant")`
+	chosenID   = `(document.querySelector("[role=option][aria-selected=true]")?.id ?? null)`
+	inTheField = `document.activeElement.id === "question"`
 )
 
 // typeQuestion types into the field as a visitor does.
@@ -34,15 +35,49 @@ func TestQuestionsAppearWhileOneIsTypedAndAreChosenByKeys(t *testing.T) {
 	tb.wait(`document.getElementById("suggested").textContent.includes("like yours")`) // after a pause
 	tb.wait(chosenID + ` === null`)
 	tb.key(kb.ArrowDown)
-	tb.wait(chosenID + ` === "suggestion-0" && document.querySelector("#suggestion-0[aria-selected=true]") !== null`)
+	tb.wait(chosenID + ` === "suggestion-0" && document.activeElement.id === "suggestion-0"`)
 	tb.key(kb.ArrowUp)
-	tb.wait(chosenID + ` === null`) // back in the field
+	tb.wait(chosenID + ` === null && ` + inTheField)
 	tb.key(kb.ArrowDown)
 	tb.key(kb.Enter)
 	tb.wait(`document.querySelector("main").dataset.screen === "answer"`)
 	tb.see("Your personal door code is in the arrival mail")
 	tb.wait(listHidden + ` && document.getElementById("question").value === "" && document.querySelector(".starters") === null`)
-	tb.wait(`document.activeElement.id === "question"`)
+	tb.wait(inTheField)
+}
+
+// The focus itself is in the list, where every screen reader follows it; what is typed there belongs to the field all the same.
+func TestWhatIsTypedInTheListGoesOnInTheField(t *testing.T) {
+	t.Parallel()
+	chromium.launched(t)
+	d := start(t)
+	tb := way{}.visit(t)
+	tb.emulate("light")
+	l := tb.listen()
+	l.open(d.base + "/help?lang=en")
+	tb.typeQuestion("door")
+	tb.wait(listShown)
+	l.hears()
+	tb.key(kb.ArrowDown)
+	tb.wait(chosenID + ` === "suggestion-0"`)
+	if said := eval[[]string](tb, "deskbellHeard()"); len(said) != 1 || said[0] != `focus: option "Where do I find the door code?"` {
+		t.Errorf("the choice is heard as %q", said)
+	}
+	tb.mustPassAxe(t)
+	for _, complaint := range tb.complaints("ring(document.activeElement)") {
+		t.Error(complaint)
+	}
+	tb.key(" c")
+	tb.wait(inTheField + ` && document.getElementById("question").value === "door c"`)
+	tb.wait(listShown)
+	tb.key(kb.ArrowDown)
+	tb.key(kb.Escape)
+	tb.wait(listHidden + ` && ` + inTheField)
+	tb.key("o")
+	tb.wait(listShown)
+	tb.key(kb.ArrowDown)
+	tb.key(kb.Tab)
+	tb.wait(listHidden + ` && document.activeElement.matches(".send")`)
 }
 
 func TestEnterAsksWhatWasTypedUnlessAQuestionIsChosen(t *testing.T) {

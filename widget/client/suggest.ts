@@ -1,5 +1,6 @@
-// Questions of the FAQ while one is being typed, with the keys of ARIA's combobox with manual selection. The field
-// stays a textbox of several lines, which may have such a list but not that role; how many there are is read out.
+// Questions of the FAQ while one is being typed, with the keys of ARIA's combobox with manual selection. The field is of
+// several lines and may not have that role, and aria-activedescendant without it is not followed everywhere: so the
+// focus itself goes into the list, and back for whatever is typed there. How many there are is read out.
 // Whatever goes wrong, there is no list and nothing else changes.
 
 import { make } from "./dom.ts";
@@ -29,11 +30,11 @@ let asking: AbortController | null = null;
 let timer = 0;
 let reader = 0;
 let restUntil = 0;
-let active = -1;
 
 const field = (): HTMLTextAreaElement | null => document.querySelector("[data-suggest] textarea");
 const list = (): HTMLElement | null => document.getElementById("suggestions");
 const options = (): HTMLElement[] => [...(list()?.children ?? [])] as HTMLElement[];
+const isInList = (place: EventTarget | null): boolean => place instanceof Node && list()?.contains(place) === true;
 const isOpen = (): boolean => list()?.hidden === false;
 
 /** After each new rendering: the server's markup says nothing of the list. */
@@ -43,7 +44,6 @@ export function prepareList(): void {
   const box = field();
   if (!box) return;
   box.setAttribute("aria-autocomplete", "list");
-  box.setAttribute("aria-haspopup", "listbox");
   box.setAttribute("aria-controls", "suggestions");
   box.autocomplete = "off";
 }
@@ -54,7 +54,7 @@ export function close(): void {
   asking = null;
   clearTimeout(timer);
   clearTimeout(reader);
-  mark(-1);
+  if (isInList(document.activeElement)) field()?.focus();
   const all = list();
   document.getElementById("suggested")?.replaceChildren();
   if (!all) return;
@@ -71,7 +71,10 @@ export function watchTyping(choose: (entry: string) => void): void {
     });
   }
   document.addEventListener("focusout", (e) => {
-    if (e.target === field()) close();
+    if ((e.target === field() || isInList(e.target)) && e.relatedTarget !== field() && !isInList(e.relatedTarget)) close();
+  });
+  document.addEventListener("focusin", (e) => {
+    for (const option of options()) option.ariaSelected = String(option === e.target);
   });
   document.addEventListener("mousedown", (e) => {
     if (e.target instanceof Element && e.target.closest("#suggestions")) e.preventDefault(); // the field keeps the focus
@@ -85,17 +88,18 @@ export function watchTyping(choose: (entry: string) => void): void {
 
 /** Whether a key was meant for the list. */
 export function onListKey(e: KeyboardEvent, choose: (entry: string) => void): boolean {
-  if (e.target !== field() || !isOpen() || e.ctrlKey || e.metaKey || e.altKey) return false;
+  if (!isOpen() || e.ctrlKey || e.metaKey || e.altKey || (e.target !== field() && !isInList(e.target))) return false;
   const all = options();
+  const at = all.indexOf(e.target as HTMLElement); // -1 is the field
   switch (e.key) {
     case "ArrowDown":
     case "ArrowUp":
-      if (e.shiftKey || (active < 0 && !isAtEnd())) return false; // it moves within the text
-      mark(stepped(active, e.key === "ArrowDown" ? 1 : -1, all.length));
+      if (e.shiftKey || (at < 0 && !isAtEnd())) return false; // it moves within the text
+      (all[stepped(at, e.key === "ArrowDown" ? 1 : -1, all.length)] ?? field())?.focus();
       break;
     case "Enter":
-      if (active < 0 || e.shiftKey) return false;
-      take(all[active]!, choose);
+      if (at < 0 || e.shiftKey) return false;
+      take(all[at]!, choose);
       break;
     case "Escape":
       close();
@@ -104,6 +108,7 @@ export function onListKey(e: KeyboardEvent, choose: (entry: string) => void): bo
       close();
       return false;
     default:
+      if (at >= 0) field()?.focus(); // where the key has its effect
       return false;
   }
   e.preventDefault();
@@ -122,18 +127,6 @@ function take(option: HTMLElement, choose: (entry: string) => void): void {
   const entry = option.dataset["entry"] ?? "";
   close();
   choose(entry);
-}
-
-function mark(at: number): void {
-  active = at;
-  for (const [i, option] of options().entries()) option.setAttribute("aria-selected", String(i === at));
-  const chosen = options()[at];
-  if (!chosen) {
-    field()?.removeAttribute("aria-activedescendant");
-    return;
-  }
-  field()?.setAttribute("aria-activedescendant", chosen.id);
-  chosen.scrollIntoView({ block: "nearest" });
 }
 
 function later(): void {
@@ -193,18 +186,20 @@ function open(found: Found): void {
   }
   all.replaceChildren(
     ...found.suggestions.map((one, i) => {
-      const option = make("div", { id: `suggestion-${i}`, className: "suggestion", dir: "auto", role: "option" }, one.question);
+      const option = make("div", { id: `suggestion-${i}`, className: "suggestion", dir: "auto", role: "option", tabIndex: -1, ariaSelected: "false" }, one.question);
       option.dataset["entry"] = one.entry;
       if (one.lang) option.lang = one.lang;
       return option;
     }),
   );
-  mark(-1);
   all.hidden = false;
   all.scrollTop = 0;
   fit();
   clearTimeout(reader);
-  reader = setTimeout(() => document.getElementById("suggested")?.replaceChildren(found.count), spoken);
+  reader = setTimeout(() => {
+    const line = document.getElementById("suggested");
+    if (line?.textContent !== found.count) line?.replaceChildren(found.count); // not after every pause
+  }, spoken);
 }
 
 /** Keeps the list within what is seen between the head and the field, whatever a keyboard covers. */
