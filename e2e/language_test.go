@@ -79,6 +79,30 @@ func TestArrowKeysInTheListOfLanguagesChangeNothingBeforeEnter(t *testing.T) {
 	tb.wait(`document.getElementById("busy").textContent === "Language: English"`)
 }
 
+// The log is the same conversation in other words: nobody wants to hear it all again.
+func TestOfAnotherLanguageOnlyItsNameIsHeard(t *testing.T) {
+	t.Parallel()
+	chromium.launched(t)
+	d := start(t)
+	tb := way{}.visit(t)
+	tb.emulate("light")
+	l := tb.listen()
+	l.open(d.base + "/help?lang=en")
+	tb.askFor("Where do I find the door code?")
+	tb.see("From our FAQ")
+	l.hears()
+	tb.language(way{}, "de")
+	tb.wait(`document.getElementById("busy").textContent === "Sprache: Deutsch"`)
+	l.hears()
+	l.mustTell(1, "status: Sprache: Deutsch")
+	l.mustTell(0, "log: Guten Tag", "log: Sie", "log: Aus unseren Antworten")
+	tb.fill(textbox("Noch eine Frage?"), "Where is the dog beach?")
+	tb.click(button("Fragen"))
+	tb.see("groyne")
+	l.hears()
+	l.mustTell(1, "log: Aus unseren Antworten")
+}
+
 // A site that changes its own language takes the panel along.
 func TestThePanelFollowsTheLanguageOfItsSite(t *testing.T) {
 	t.Parallel()

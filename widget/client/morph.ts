@@ -11,6 +11,7 @@ export function morph(old: Element, next: Element): void {
     growLog(old, next);
     return;
   }
+  if (old.id === "log") hush(old);
   let cursor = old.firstChild;
   for (const wanted of [...next.childNodes]) {
     const match = find(cursor, keyOf(wanted));
@@ -61,6 +62,12 @@ function copyAttributes(old: Element, next: Element): void {
 function isSameLog(old: Element, next: Element): boolean {
   const log = (e: Element): string => e.id + e.getAttribute("data-log") + e.ownerDocument.documentElement.lang;
   return old.id === "log" && log(old) === log(next);
+}
+
+/** The same in another language is nothing new: it changes unheard. */
+function hush(log: Element): void {
+  log.setAttribute("aria-live", "off");
+  setTimeout(() => log.removeAttribute("aria-live"), 1_000); // ms, by then the browser has passed it on
 }
 
 /** Adds what is new to a log and leaves the rest: it was read out already. */
