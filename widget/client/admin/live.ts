@@ -34,7 +34,9 @@ export function follow(body: HTMLElement): void {
       location.reload();
     });
     stream.addEventListener("error", () => {
-      if (stream?.readyState === EventSource.CLOSED) timer = setTimeout(open, patience);
+      if (document.hidden || stream?.readyState !== EventSource.CLOSED) return; // the next glance, or the stream itself, tries again
+      clearTimeout(timer);
+      timer = setTimeout(open, patience);
     });
   };
   const turn = () => {
