@@ -1,6 +1,6 @@
 // What the screen says of a step that is late or did not get through.
 
-import { form, main, say, words } from "./screen.ts";
+import { form, isHeld, main, say, words } from "./screen.ts";
 
 const old = () => document.querySelectorAll("[data-passing]");
 
@@ -8,8 +8,11 @@ export function clearComplaint(): void {
   for (const block of old()) block.remove();
 }
 
-/** Says so and offers to try again. said: a page on which the server gives its reason. waits: it is sent by itself. */
-export function complain(said: Document | null, waits: boolean, retry: () => void): void {
+/**
+ * Says so and offers to try again. said: a page on which the server gives its reason. waits: it is sent by itself. held: the visitor was
+ * somewhere when they asked for it, such as at the button of the complaint before.
+ */
+export function complain(said: Document | null, waits: boolean, retry: () => void, held = isHeld()): void {
   clearComplaint();
   const template = document.querySelector<HTMLTemplateElement>("template#offline")!;
   const block = (template.content.cloneNode(true) as DocumentFragment).querySelector<HTMLElement>("[data-problem]")!;
@@ -27,6 +30,7 @@ export function complain(said: Document | null, waits: boolean, retry: () => voi
   button.addEventListener("click", retry);
   for (const same of main().querySelectorAll("[data-problem]")) same.remove(); // it came with the page
   put(block);
+  if (held && !isHeld()) button.focus();
 }
 
 /** It is no longer sent by itself. */

@@ -7,11 +7,11 @@ export interface Step {
   to: string;
   home: string; // where its form stands: that address shows it again, filled in
   says: [name: string, value: string][];
+  at: number; // Date.now() of the press
 }
 
 export interface Kept extends Step {
   edited: boolean; // since it was sent: no longer sent by itself
-  at: number; // Date.now()
 }
 
 const place = "deskbell.unsent";
@@ -23,7 +23,7 @@ export const isStarted = ({ to, home, says }: Step): boolean =>
 
 export function keep(step: Step, edited: boolean): void {
   try {
-    sessionStorage.setItem(place, JSON.stringify({ ...step, edited, at: Date.now() } satisfies Kept));
+    sessionStorage.setItem(place, JSON.stringify({ ...step, edited } satisfies Kept));
   } catch {
     // It is still on the page.
   }

@@ -9,10 +9,11 @@ import { speak, watchLanguages } from "./language.ts";
 import { placeLine } from "./live.ts";
 import { recall, remember, forget, type Ticket } from "./memory.ts";
 import type { ToPanel } from "./protocol.ts";
-import { contentHeight, form, grow, hasTouchKeyboard, main, nameOf, parse, polish, show, words } from "./screen.ts";
+import { contentHeight, form, grow, hasTouchKeyboard, isOurs, main, nameOf, parse, polish, show, typed, words } from "./screen.ts";
 import { isUnsent, send, settled, takeUp, watchUnsent } from "./send.ts";
 import { close, onListKey, prepareList, watchTyping } from "./suggest.ts";
 import { fetchThread, follow } from "./thread.ts";
+import { patience } from "./wait.ts";
 import { learnZone } from "./zone.ts";
 
 let unfollow: (() => void) | null = null;
@@ -61,9 +62,8 @@ function keepLive(ticket: Ticket | null): void {
   followed = ticket?.token ?? "";
 }
 
-/** In a frame the visitor has just opened, typing can begin at once; a phone's keyboard would be in the way of reading. */
+/** In a panel that the visitor has just opened, typing can begin at once; a phone's keyboard would be in the way of reading. */
 function begin(): void {
-  if (!framed) return;
   const title = document.getElementById("form-title");
   const at = hasTouchKeyboard() ? (title ?? main()) : main().querySelector<HTMLElement>("textarea, #form-title");
   at?.focus({ preventScroll: true });
@@ -75,6 +75,7 @@ function ticketOnScreen(): Ticket | null {
 }
 
 function note(text: string | undefined): void {
+  if (main().querySelector(".memory")) return;
   const line = document.createElement("p");
   line.className = "memory";
   line.textContent = text ?? "";
@@ -95,6 +96,7 @@ function isSeen(): void {
 
 /** On another page of the site the visitor finds the thread as they left it. */
 async function resume(): Promise<void> {
+  const before = typed();
   if (await takeUp(settle)) return;
   const ticket = recall();
   if (!ticket || nameOf(document) !== "start") return;
@@ -102,17 +104,26 @@ async function resume(): Promise<void> {
     offerThread(ticket);
     return;
   }
-  await openThread(ticket);
+  try {
+    const page = await fetchThread(ticket);
+    if (page && typed() === before) showThread(page);
+    else if (page) offerThread(ticket);
+  } catch {
+    offerThread(ticket); // perhaps later
+  }
+}
+
+function showThread(page: Document): void {
+  show(page);
+  settle();
 }
 
 async function openThread(ticket: Ticket): Promise<void> {
   try {
     const page = await fetchThread(ticket);
-    if (!page) return;
-    show(page);
-    settle();
+    if (page) showThread(page);
   } catch {
-    offerThread(ticket); // perhaps later
+    complain(null, false, () => void openThread(ticket));
   }
 }
 
@@ -140,7 +151,7 @@ async function hear(message: ToPanel): Promise<void> {
       isSeen();
       for (const field of document.querySelectorAll<HTMLInputElement>("[name=page]")) field.value = message.page ?? field.value;
       if (message.at === "person" && document.querySelector("button#person")) press("#person"); // it is a link on the form itself
-      else begin();
+      else if (!message.aside) begin();
       requestAnimationFrame(tellSize); // loaded out of sight it had none
       break;
     case "close":
@@ -178,15 +189,21 @@ async function backToQuestions(): Promise<void> {
   const start = document.querySelector<HTMLAnchorElement>('main a[href^="/help?"]');
   if (back) await send(form()!, back, settle);
   else if (start) {
-    show(parse(await (await fetch(start.href)).text()));
+    show(await pageAt(start.href));
     settle();
   }
 }
 
+async function pageAt(address: string): Promise<Document> {
+  const page = parse(await (await fetch(address, { signal: AbortSignal.timeout(patience) })).text());
+  if (!isOurs(page)) throw new Error("no page of ours");
+  return page;
+}
+
 /** Shows the entry of a question in the list, as if it had been suggested. */
 function pick(entry: string): void {
-  const asked = form();
-  if (asked) void send(asked, make("button", { name: "pick", value: entry }), settle);
+  const conversation = form();
+  if (conversation) void send(conversation, make("button", { name: "pick", value: entry }), settle);
 }
 
 function onKey(e: KeyboardEvent): void {
@@ -194,7 +211,7 @@ function onKey(e: KeyboardEvent): void {
   const field = e.target;
   if (e.key === "Enter" && !e.shiftKey && field instanceof HTMLTextAreaElement && field.closest(".writer")) {
     e.preventDefault();
-    field.closest(".writer")?.querySelector<HTMLElement>(".send")?.click();
+    if (!e.repeat) field.closest(".writer")?.querySelector<HTMLElement>(".send")?.click();
   }
   if (e.key === "Escape") tell({ deskbell: 1, type: "close" });
 }
@@ -223,5 +240,4 @@ watchUnsent();
 listen(obey);
 polish();
 settle();
-begin();
 void resume().finally(() => tell({ deskbell: 1, type: "ready" })); // what the host asks for comes after it

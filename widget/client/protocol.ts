@@ -7,7 +7,8 @@ interface Sealed {
 
 export type ToPanel = Sealed &
   (
-    | { type: "open"; at?: "help" | "person"; page?: string } // page: the host's, which may have moved on since the panel was loaded
+    // page: the host's, which may have moved on since the panel was loaded; aside: the visitor has gone on there, and the focus stays with them
+    | { type: "open"; at?: "help" | "person"; page?: string; aside?: boolean }
     | { type: "close" } // it is no longer seen: replies are counted
     | { type: "ask"; text: string }
     | { type: "language"; lang: string }

@@ -28,6 +28,9 @@ export const isTouched = (form: HTMLFormElement): boolean =>
     return (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.value !== field.defaultValue;
   });
 
+/** All that stands in the fields for text: the same as long as nothing is typed. */
+export const typed = (): string => [...main().querySelectorAll("textarea")].map((field) => field.value).join("\n");
+
 /** Shows another rendering and moves focus to where the visitor goes on. held: they were somewhere when they asked for it. */
 export function show(page: Document, held = isHeld()): void {
   const before = form();

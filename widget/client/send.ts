@@ -4,12 +4,12 @@
 
 import { clearComplaint, complain, saySlow, stopWaiting } from "./complaint.ts";
 import { drop, isStarted, keep, recall, type Step } from "./draft.ts";
-import { form as desk, isHeld, isOurs, isTouched, main, nameOf, parse, say, show, words } from "./screen.ts";
-import { askedFor, onWake, pauseAfter } from "./wait.ts";
+import { form as desk, grow, isHeld, isOurs, isTouched, main, nameOf, parse, say, show, typed, words } from "./screen.ts";
+import { askedFor, onWake, patience, pauseAfter } from "./wait.ts";
 
-const patience = 20_000; // ms
-const slow = 5_000;
+const slow = 5_000; // ms
 const soon = 120_000; // who is to wait longer presses anew
+const questions = "/help/ask"; // what is sent there leaves nothing behind
 
 /** Runs after each new rendering. */
 type Shown = () => void;
@@ -23,14 +23,16 @@ interface Press {
   failures: number;
 }
 
+type Sent = Pick<Step, "to" | "says">;
+
 interface Answer {
   page: Document | null; // null if it is not ours
   lost: boolean; // the same step may get through later
   wait: number; // ms that the server asks for
 }
 
-let busy = false;
-let underway = Promise.resolve();
+let pressed: AbortController | null = null; // a press on its way
+let underway = Promise.resolve(); // until it ends
 let open: Press | null = null; // has not arrived
 let waits = false; // and is sent again by itself
 let timer = 0;
@@ -39,33 +41,50 @@ let quiet: AbortController | null = null; // being sent again by itself
 let kept = false; // for the next page, by this one
 
 export async function send(form: HTMLFormElement, by: HTMLElement | null, shown: Shown): Promise<void> {
+  if (pressed && leadsToAPerson(by) && open?.by !== by) {
+    await clearTheWay();
+    if (!by.form?.isConnected) return; // what arrived has led there
+    form = by.form;
+  }
   await press({ form, by, step: stepOf(form, by), shown, failures: 0 });
 }
 
+const leadsToAPerson = (by: HTMLElement | null): by is HTMLButtonElement => by instanceof HTMLButtonElement && by.name === "go" && by.value === "person";
+
+/** A person is one action away at any time (promise 1): a question is broken off, what leaves something behind arrives first. */
+async function clearTheWay(): Promise<void> {
+  if (open?.step.to !== questions) return settled();
+  pressed?.abort();
+  pressed = null;
+  mark(open, false);
+}
+
 /** Resolves when no step is on its way. */
-export const settled = (): Promise<void> => underway;
+export async function settled(): Promise<void> {
+  while (pressed) await underway;
+}
 
 async function press(one: Press): Promise<void> {
-  if (busy) return; // a double click
-  underway = carryOut(one);
+  if (pressed) return; // a double click
+  underway = carryOut(one, (pressed = new AbortController()));
   await underway;
 }
 
-async function carryOut(one: Press): Promise<void> {
-  busy = true;
+async function carryOut(one: Press, mine: AbortController): Promise<void> {
   stop();
   open = one;
+  const held = isHeld(); // what was pressed may be gone before the answer comes
   clearComplaint();
-  const held = isHeld(); // a live update may take away what was pressed before the answer comes
   mark(one, true);
   const slowly = setTimeout(saySlow, slow);
-  const answer = await exchange(one.step, AbortSignal.timeout(patience));
+  const answer = await attempt(one.step, mine);
   clearTimeout(slowly);
+  if (pressed !== mine) return; // broken off
   clearComplaint();
-  busy = false;
+  pressed = null;
   mark(one, false);
   say("");
-  if (answer.lost) fail(one, answer);
+  if (answer.lost) fail(one, answer, held);
   else arrive(one, answer.page!, held);
   one.shown();
 }
@@ -76,13 +95,12 @@ async function again(): Promise<void> {
   if (!one || !waits || quiet) return;
   const mine = (quiet = new AbortController());
   clearTimeout(timer);
-  const tooLong = setTimeout(() => mine.abort(), patience);
-  const answer = await exchange(one.step, mine.signal);
-  clearTimeout(tooLong);
+  const answer = await attempt(one.step, mine);
   if (quiet !== mine) return; // edited meanwhile, or something else was pressed
   quiet = null;
   if (answer.lost) {
-    later(one, answer.wait);
+    wait(one, answer.wait);
+    if (!waits) stopWaiting();
     return;
   }
   stop();
@@ -99,30 +117,34 @@ function arrive(one: Press, page: Document, held: boolean): void {
     complain(page, false, () => void send(one.form, one.by, one.shown));
     return;
   }
-  const typed = typedSince(one.step);
+  const since = typedSince(one.step);
   show(page, held);
-  for (const [name, value] of typed) {
+  for (const [name, value] of since) {
     const field = main().querySelector<HTMLTextAreaElement>(`.writer textarea[name="${name}"]`);
-    if (field) field.value = value;
+    if (!field) continue;
+    field.value = value;
+    grow(field);
   }
   say(document.getElementById(one.by?.dataset["says"] ?? "")?.textContent ?? "");
 }
 
-function fail(one: Press, { page, wait }: Answer): void {
+function fail(one: Press, { page, wait: ms }: Answer, held: boolean): void {
   if (page && hasField(page)) show(page);
-  const started = isStarted(one.step);
-  waits = wait <= soon;
-  complain(page, started && waits, () => {
+  wait(one, ms);
+  const retry = () => {
     if (open === one && waits) void press(one);
     else if (open === one) void send(one.form, one.by, one.shown);
-  });
-  if (started) keepStep(one.step, !waits);
-  if (waits) later(one, wait);
+  };
+  complain(page, waits && isStarted(one.step), retry, held);
 }
 
-function later(one: Press, wait: number): void {
-  notBefore = Date.now() + wait;
-  timer = setTimeout(() => void again(), Math.max(wait, pauseAfter(one.failures++)));
+/** Lets a step that did not get through be sent again by itself, unless that is to take long. ms: what the server asks for. */
+function wait(one: Press, ms: number): void {
+  waits = ms <= soon;
+  if (isStarted(one.step)) keepStep(one.step, !waits);
+  if (!waits) return;
+  notBefore = Date.now() + ms;
+  timer = setTimeout(() => void again(), Math.max(ms, pauseAfter(one.failures++)));
 }
 
 /** Sends nothing more by itself. */
@@ -152,8 +174,8 @@ export function watchUnsent(): void {
 
 function keepUnsent(): void {
   if (!open || !isStarted(open.step)) return;
-  const edited = !busy && !waits;
-  keepStep(edited && open.form.isConnected ? stepOf(open.form, open.by) : open.step, edited);
+  const edited = !pressed && !waits;
+  keepStep(edited && open.form.isConnected ? { ...stepOf(open.form, open.by), at: open.step.at } : open.step, edited);
 }
 
 function keepStep(step: Step, edited: boolean): void {
@@ -174,14 +196,15 @@ export async function takeUp(shown: Shown): Promise<boolean> {
     drop(); // it is too old
     return false;
   }
+  const before = typed();
   if (nameOf(document) !== "start" && left.home !== desk()?.getAttribute("action")) return false;
   const says = left.says.filter(([name]) => name !== "go");
-  const { page, lost } = await exchange({ ...left, to: left.home, says: [...says, ["go", "language"]] }, AbortSignal.timeout(patience));
-  if (!page || lost || !hasField(page) || open) return false;
+  const { page, lost } = await attempt({ ...left, to: left.home, says: [...says, ["go", "language"]] });
+  if (!page || lost || !hasField(page) || open || typed() !== before) return false;
   show(page);
   kept = true;
   open = { form: desk()!, by: null, step: left, shown, failures: 0 };
-  if (!left.edited) fail(open, { page: null, lost: true, wait: 0 });
+  if (!left.edited) fail(open, { page: null, lost: true, wait: 0 }, false);
   shown();
   return true;
 }
@@ -189,12 +212,20 @@ export async function takeUp(shown: Shown): Promise<boolean> {
 /** Sends fields to an address and gives the page that it answers with. */
 export async function post(address: string, body: FormData): Promise<Document> {
   const says = [...body].map(([name, value]): [string, string] => [name, String(value)]);
-  const { page } = await exchange({ to: address, home: "", says }, AbortSignal.timeout(patience));
+  const { page } = await attempt({ to: address, says });
   if (!page) throw new Error("no page of ours");
   return page;
 }
 
-async function exchange({ to, says }: Step, signal: AbortSignal): Promise<Answer> {
+/** Sends a step and waits for its answer, as long as is sensible and mine does not end it. */
+async function attempt(step: Sent, mine = new AbortController()): Promise<Answer> {
+  const tooLong = setTimeout(() => mine.abort(), patience);
+  const answer = await exchange(step, mine.signal);
+  clearTimeout(tooLong);
+  return answer;
+}
+
+async function exchange({ to, says }: Sent, signal: AbortSignal): Promise<Answer> {
   const body = new FormData();
   for (const [name, value] of says) body.append(name, value);
   try {
@@ -220,7 +251,7 @@ function typedSince({ says }: Step): [string, string][] {
 
 function stepOf(form: HTMLFormElement, by: HTMLElement | null): Step {
   const home = form.getAttribute("action") ?? "";
-  return { to: by?.getAttribute("formaction") ?? home, home, says: contentOf(form, by) };
+  return { to: by?.getAttribute("formaction") ?? home, home, says: contentOf(form, by), at: Date.now() };
 }
 
 /** What the form says, and what the visitor filled in elsewhere on the screen: the answer shows it again. */

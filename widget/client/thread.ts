@@ -6,9 +6,8 @@ import { morph } from "./morph.ts";
 import { isTouched, localTimes, main, nameOf, parse } from "./screen.ts";
 import { forget, type Ticket } from "./memory.ts";
 import { read } from "./stream.ts";
-import { onWake, pauseAfter, sleep } from "./wait.ts";
+import { onWake, patience, pauseAfter, sleep } from "./wait.ts";
 
-const patience = 20_000; // ms for an answer
 const poll = 10_000; // ms between looks
 const withoutStream = 300_000; // ms until a stream is tried again where one never spoke
 const busyFor = 30_000; // or was refused
@@ -62,6 +61,8 @@ class Follower {
   #round = new AbortController();
   #failures = 0;
   #streamFrom = 0; // until then it is polled
+  #looks = 0; // how often it was asked for
+  #shown = 0; // the last one on screen: answers may overtake each other
 
   constructor(ticket: Ticket, unread: () => void) {
     this.#ticket = ticket;
@@ -113,11 +114,15 @@ class Follower {
 
   /** Brings the thread up to date, if that is possible now. */
   async #look(): Promise<"now" | "not" | "gone"> {
+    const mine = ++this.#looks;
+    const { lang } = document.documentElement;
     try {
       const page = await fetchThread(this.#ticket);
       if (this.#all.signal.aborted || !page) return "gone";
       isUp();
-      refresh(page, this.#unread);
+      if (lang !== document.documentElement.lang) return "not"; // the visitor has changed it meanwhile
+      if (mine > this.#shown) refresh(page, this.#unread);
+      this.#shown = Math.max(mine, this.#shown);
       return "now";
     } catch {
       return "not";

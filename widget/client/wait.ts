@@ -1,5 +1,6 @@
-// When to try again: growing pauses, and at once when things may have changed.
+// How long to wait for an answer, and when to try again: growing pauses, and at once when things may have changed.
 
+export const patience = 20_000; // ms for an answer
 const shortest = 1_000; // ms between tries
 const longest = 30_000;
 const beat = 5_000;
