@@ -37,9 +37,9 @@
  * afterwards, too.
  */
 export interface Deskbell {
-  /** Opens the panel: the questions, or the form to reach a person. */
+  /** Opens the panel as it was left, the first time with the questions; `"person"` shows the form to reach a person. */
   open(at?: "help" | "person"): void;
-  /** Opens the panel and asks. */
+  /** Opens the panel and asks, instead of what stands in the field for a question. */
   ask(text: string): void;
   close(): void;
   /** A BCP 47 tag, for launcher and panel. Nothing that was typed is lost. */

@@ -64,7 +64,7 @@ export class Panel {
   does(...[what, said]: Call): void {
     if (what === "toggle" && this.#isOpen) this.close();
     else if (what === "language") this.#translate(said!);
-    else this.#open(said);
+    else this.#open(what === "open" ? said : "help");
     if (what === "ask") this.#send({ deskbell: 1, type: "ask", text: said! });
   }
 
@@ -95,10 +95,14 @@ export class Panel {
     const held = this.#sheet.contains(this.#focused);
     this.#show(false);
     this.#send({ deskbell: 1, type: "close" });
-    // Where the visitor was. If they have gone on meanwhile, they stay there.
-    const back = this.#back?.isConnected ? this.#back : this.#toggle;
-    if (held) (back as HTMLElement).focus();
+    if (held) this.#goBack(); // else they have gone on meanwhile, and stay there
     this.#tell("close");
+  }
+
+  /** Where the visitor was, as far as that can have the focus. */
+  #goBack(): void {
+    (this.#back as HTMLElement | null)?.focus();
+    if (this.#sheet.contains(this.#focused)) this.#toggle.focus();
   }
 
   /** What has the focus in the launcher. */
@@ -130,8 +134,9 @@ export class Panel {
     if (this.#isOpen) (this.#ready ? this.#frame : this.#card.querySelector("button"))?.focus();
   }
 
-  /** Tries once more, after the panel was lost. */
+  /** Tries once more, after the panel was lost. What that one was to be told of being open counts no more. */
   #again(at?: string): void {
+    this.#queue = this.#queue.filter(({ type }) => type !== "open" && type !== "close");
     this.#frame = this.#launcher.makeFrame(at);
     this.#await();
   }
@@ -178,10 +183,11 @@ export class Panel {
     this.#timer = 0;
     this.#ready = true;
     this.#frame.inert = false;
+    const held = this.#sheet.contains(this.#focused); // who has gone on in the page meanwhile stays there
     this.#card.remove();
-    this.#focus();
+    if (held) this.#focus();
     // Focus from outside takes the frame and lets go of the field in it: the panel sets it anew.
-    if (this.#isOpen) this.#send({ deskbell: 1, type: "open" });
+    if (this.#isOpen) this.#send({ deskbell: 1, type: "open", aside: !held });
     for (const message of this.#queue.splice(0)) this.#send(message);
   }
 

@@ -45,7 +45,7 @@ export function launch(script: HTMLScriptElement): Deskbell {
   let failed = true; // or not begun
   let timer = 0;
   let chosen = ""; // language set by a call
-  let policy: ReturnType<TrustedTypes["createPolicy"]> | undefined;
+  let policy: Pick<ReturnType<TrustedTypes["createPolicy"]>, "createScriptURL"> | undefined;
   let returns = 0;
 
   const styles = (text: string) => {
@@ -67,8 +67,9 @@ export function launch(script: HTMLScriptElement): Deskbell {
     if (document.body && !element.isConnected && returns++ < 50) root.append(element);
     const aside = data["launcher"] === "own" || data["hide"]?.split(" ").some((begin) => begin && location.pathname.startsWith(begin));
     // The paragraph holds a way to a person. Without it the controls stay, whatever the owner says.
-    bar.hidden = !!(aside && document.querySelector("[data-deskbell] a"));
-    instead.disabled = bar.hidden || !element.isConnected;
+    const own = !!(aside && document.querySelector("[data-deskbell] a"));
+    bar.hidden = own && lost.hidden;
+    instead.disabled = own || !element.isConnected;
     const [lang, helpWord, personWord] = words();
     if (lang === element.lang) return;
     element.lang = lang!;
@@ -78,10 +79,16 @@ export function launch(script: HTMLScriptElement): Deskbell {
     panel?.does("language", wish());
   }
 
+  /** Shows that the desk is lost, or that it is well; where the owner has a launcher of their own, in ours. */
+  function tell(isWell: boolean): void {
+    lost.hidden = isWell;
+    look();
+  }
+
   // A click on an element of the host that opens the panel.
   function pressed(event: MouseEvent): void {
     const at = (event.target as Element).closest?.<HTMLElement>("[data-deskbell-open]")?.dataset["deskbellOpen"];
-    if (at === undefined || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
+    if (at === undefined || event.defaultPrevented || event.shiftKey || event.ctrlKey || event.metaKey) return; // a tab or window of its own
     event.preventDefault();
     does("open", at);
   }
@@ -101,29 +108,30 @@ export function launch(script: HTMLScriptElement): Deskbell {
 
   function load(at?: string): void {
     const [name, integrity] = FRAME.split(" ");
-    const url = new URL(name!, src).href;
     const second: HTMLScriptElement & { deskbell?: Extend } = make("script", script.integrity ? { integrity: integrity!, crossOrigin: "" } : {});
     const extend: Extend = (begin) => {
+      if (!second.isConnected) return; // another attempt has begun
       clearTimeout(timer);
-      if (panel || !second.isConnected) return;
       panel = begin({ element, data, signal, calls, heard, makeFrame, contacts, words });
-      lost.hidden = true;
+      tell(true);
     };
     second.onerror = () => {
+      if (!second.isConnected) return;
       failed = true;
       lost.replaceChildren(...contacts(words()[3]!));
-      lost.hidden = !calls.length;
+      tell(!calls.length);
     };
     second.deskbell = extend;
     second.nonce = script.nonce;
-    policy ??= window.trustedTypes?.createPolicy("deskbell", { createScriptURL: (known) => known });
-    second.src = (policy?.createScriptURL(url) ?? url) as string;
-    for (const part of attempt) part.remove();
+    const rules = { createScriptURL: (known: string) => known };
+    policy ??= window.trustedTypes?.createPolicy("deskbell", rules) ?? rules;
+    second.src = policy.createScriptURL(new URL(name!, src).href) as string;
+    attempt.forEach((part) => part.remove());
     attempt = [make("div", { className: "sheet", hidden: true }, makeFrame(at)), second];
     shadow.append(attempt[0]!);
     element.append(second); // in the shadow root it could not be told who it is
     failed = false;
-    lost.hidden = true;
+    tell(true);
     clearTimeout(timer);
     timer = window.setTimeout(second.onerror, 4000); // ms, then Deskbell counts as lost
   }
