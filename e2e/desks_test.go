@@ -28,7 +28,7 @@ func (ds *desks) of(need widget.Need) *desk {
 		return d
 	}
 	flags := append([]string{
-		"--limit", "ask_per_minute=100000", "--limit", "receipts_per_address=100", "--limit", "receipts_per_hour=10000",
+		"--limit", "receipts_per_address=100", "--limit", "receipts_per_hour=10000",
 	}, unbounded...)
 	switch need {
 	case widget.NoMail:

@@ -75,7 +75,7 @@ func (w *doorway) mustBeWalkedByTab(t *testing.T, theme string) {
 	for range enough {
 		w.tab.mustDo(chromedp.KeyEvent(kb.Tab))
 	}
-	_ = within(aWhile, func() error { return nothingIn(w.tab.complaints("launcherWalk()")) })
+	_ = within(patient, func() error { return nothingIn(w.tab.complaints("launcherWalk()")) })
 	w.tab.mustBeFine(t, theme, "launcherWalk()")
 }
 

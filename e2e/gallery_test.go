@@ -107,7 +107,7 @@ func (s sitting) take(t *testing.T, states, views *regexp.Regexp) {
 	if s.lang != "" {
 		o.langs = []string{s.lang}
 	}
-	o.visitAll(t, func(t *testing.T, _ int, state widget.State) {
+	o.visitAll(t, func(t *testing.T, state widget.State) {
 		for _, one := range wanted {
 			o.sizedAs(one.size, func() { o.picture(t, state, one) })
 		}

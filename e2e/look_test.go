@@ -37,6 +37,7 @@ func (o *tour) mustSuitAThumb(t *testing.T, s widget.State, _ controlPlaces) {
 	t.Helper()
 	o.mustHoldFocus(t, s)
 	o.tab.mustBeFine(t, "on a phone", "targets(44, 24)", "moving()", "tongues()")
+	o.mustPassAxe(t)
 }
 
 // mustSuitEverybody looks at a state on a large screen: for the eye, the keyboard, assistive technology, and at 400 %.

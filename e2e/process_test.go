@@ -8,11 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 )
-
-// aWhile is how long a change of the FAQ may take to be answered from.
-const aWhile = 2 * time.Second
 
 func TestASecondServeOnTheFolderExitsAndNamesTheHolder(t *testing.T) {
 	d := start(t)
@@ -44,27 +40,21 @@ func TestASecondStartKeepsEverything(t *testing.T) {
 }
 
 func TestAnImportBesideTheServerIsAnsweredFrom(t *testing.T) {
-	d := start(t)
+	d := start(t, unbounded...)
 	d.run("import", entryFile(t, "harbour", "Where is the harbour master?", "In the red house."))
-	err := within(aWhile, func() error { return d.answers("Where is the harbour master?", "harbour") })
-	if err != nil {
-		t.Errorf("not after %v: %v", aWhile, err)
-	}
+	eventually(t, "the new entry answers", func() error { return d.answers("Where is the harbour master?", "harbour") })
 }
 
 func TestAnEditedFAQFileIsAnsweredFrom(t *testing.T) {
 	file := entryFile(t, "harbour", "Where is the harbour master?", "In the red house.")
-	d := start(t, "--faq", file)
+	d := start(t, append([]string{"--faq", file}, unbounded...)...)
 	if err := d.answers("Where is the harbour master?", "harbour"); err != nil {
 		t.Fatalf("after the start: %v", err)
 	}
 	if err := os.WriteFile(file, entryLine(t, "ferry", "When does the ferry to the island leave?", "At noon."), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	err := within(aWhile, func() error { return d.answers("When does the ferry to the island leave?", "ferry") })
-	if err != nil {
-		t.Errorf("not after %v: %v", aWhile, err)
-	}
+	eventually(t, "the new text answers", func() error { return d.answers("When does the ferry to the island leave?", "ferry") })
 	if d.answers("Where is the harbour master?", "harbour") == nil {
 		t.Error("an entry that left the file is still answered from")
 	}

@@ -10,23 +10,25 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"deskbell/widget"
+	"deskbell/words"
 )
 
 // TestPromise1_APersonIsOneActionAwayOnEveryScreen visits every state that the panel can be in, as a visitor comes
 // to it. The visits with JavaScript also look at what every state owes those who use it without a mouse, without
-// sight, or at another size.
+// sight, or at another size; languages and themes are spread over the states of the one on a phone.
 func TestPromise1_APersonIsOneActionAwayOnEveryScreen(t *testing.T) {
 	chromium.launched(t)
+	axeSource(t)
 	looks := map[*tour]func(*tour, *testing.T, widget.State, controlPlaces){
-		{name: "phone", way: way{view: phone}}:                              (*tour).mustSuitAThumb,
-		{name: "desktop", way: way{view: desktop}}:                          (*tour).mustSuitEverybody,
-		{name: "without JavaScript", way: way{view: phone, noScript: true}}: (*tour).mustSuitADesktopToo,
+		{name: "phone", way: way{view: phone}, langs: spreadLanguages(), themes: themes}: (*tour).mustSuitAThumb,
+		{name: "desktop", way: way{view: desktop}}:                                       (*tour).mustSuitEverybody,
+		{name: "without JavaScript", way: way{view: phone, noScript: true}}:              (*tour).mustSuitADesktopToo,
 	}
 	for o, look := range looks {
 		t.Run(o.name, func(t *testing.T) {
 			t.Parallel()
 			places := controlPlaces{}
-			o.visitAll(t, func(t *testing.T, _ int, s widget.State) {
+			o.visitAll(t, func(t *testing.T, s widget.State) {
 				look(o, t, s, places)
 				o.mustReachAPerson(t, places)
 			})
@@ -34,7 +36,7 @@ func TestPromise1_APersonIsOneActionAwayOnEveryScreen(t *testing.T) {
 	}
 }
 
-// controlPlaces are where the control was on the first screen, by view.
+// controlPlaces are where the control was on the first screen, by view and language.
 type controlPlaces map[string]place
 
 // mustSuitADesktopToo looks at the same page at another size.
@@ -71,10 +73,11 @@ const findControl = `(name) => {
 func (o *tour) mustReachAPerson(t *testing.T, places controlPlaces) {
 	t.Helper()
 	rest := o.lookAtControl(t, "at rest")
-	if _, ok := places[o.view.name]; !ok {
-		places[o.view.name] = rest
+	way := o.view.name + " " + o.lang
+	if _, ok := places[way]; !ok {
+		places[way] = rest
 	}
-	if first := places[o.view.name]; !rest.near(first) {
+	if first := places[way]; !rest.near(first) {
 		t.Errorf("the control is at %.0f,%.0f and was at %.0f,%.0f on the first screen", rest.X, rest.Y, first.X, first.Y)
 	}
 	eval[bool](o.tab, `(scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" }), true)`)
@@ -102,15 +105,22 @@ func (o *tour) lookAtControl(t *testing.T, when string) place {
 	return p
 }
 
+// control is what it is called in the language of the page.
+func (tb *tab) control() string {
+	tb.t.Helper()
+	return words.In(eval[string](tb, "document.documentElement.lang")).T("widget.person")
+}
+
 // place finds the control.
 func (tb *tab) place(t *testing.T) place {
 	t.Helper()
 	var p place
-	if err := json.Unmarshal(eval[[]byte](tb, fmt.Sprintf("(%s)(%s)", findControl, quote(theControl.name))), &p); err != nil {
+	name := tb.control()
+	if err := json.Unmarshal(eval[[]byte](tb, fmt.Sprintf("(%s)(%s)", findControl, quote(name))), &p); err != nil {
 		t.Fatal(err)
 	}
 	if p.Missing {
-		t.Fatalf("there is no %q\n%s", theControl.name, tb.text())
+		t.Fatalf("there is no %q\n%s", name, tb.text())
 	}
 	return p
 }
@@ -121,10 +131,11 @@ func (p place) near(q place) bool { return math.Abs(p.X-q.X) <= 2 && math.Abs(p.
 func (o *tour) mustBeReachedByKeyboard(t *testing.T) {
 	t.Helper()
 	const enough = 3
+	name := o.tab.control()
 	o.tab.toStart()
 	for range enough {
 		o.tab.mustDo(chromedp.KeyEvent(kb.Tab))
-		if eval[string](o.tab, "document.activeElement.textContent.trim()") == theControl.name {
+		if eval[string](o.tab, "document.activeElement.textContent.trim()") == name {
 			return
 		}
 	}

@@ -15,6 +15,7 @@ import (
 // unbounded lets one network send as much as a storm needs.
 var unbounded = []string{
 	"--limit", "tickets_per_hour=1000000", "--limit", "tickets_soft_per_hour=1000000", "--limit", "reads_per_minute=1000000",
+	"--limit", "ask_per_minute=100000",
 }
 
 // storm is clients that send tickets and remember what was acknowledged.

@@ -23,13 +23,13 @@ type tour struct {
 	only   *regexp.Regexp // names of the states to visit, nil for all
 	desks  *desks
 	tab    *tab
+	at     int    // place of the present state in the list
 	lang   string // of the present state, "" for English
 	held   string // what has the focus after the last step, "" for nothing
 }
 
-// visitAll goes to each state that there is in this way, a test each, and does there what do does. at is the state's
-// place in the list.
-func (o *tour) visitAll(t *testing.T, do func(t *testing.T, at int, s widget.State)) {
+// visitAll goes to each state that there is in this way, a test each, and does there what do does.
+func (o *tour) visitAll(t *testing.T, do func(t *testing.T, s widget.State)) {
 	o.desks, o.tab = newDesks(t), o.visit(t)
 	o.tab.emulate("light")
 	o.tab.inFront()
@@ -40,13 +40,14 @@ func (o *tour) visitAll(t *testing.T, do func(t *testing.T, at int, s widget.Sta
 		t.Run(s.Name, func(t *testing.T) {
 			o.tab.in(t, func() {
 				o.choose(at)
-				o.stay(s, func() { do(t, at, s) })
+				o.stay(s, func() { do(t, s) })
 			})
 		})
 	}
 }
 
 func (o *tour) choose(at int) {
+	o.at = at
 	if n := len(o.langs); n > 0 {
 		o.lang = o.langs[at%n]
 		at /= n
