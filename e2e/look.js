@@ -46,9 +46,9 @@
       if (e.closest("[aria-hidden=true]") || ["hidden", "radio", "checkbox"].includes(e.type)) continue;
       if (!e.closest("main [dir]")) complaints.push(`${this.called(e)} has no direction of its own`);
     }
-    const rtl = /[\u0590-\u08ff]/;
+    const count = (e, letters) => (e.textContent.match(letters) ?? []).length;
     for (const e of document.querySelectorAll("main [lang]")) {
-      if (rtl.test(e.textContent) && e.dir === "ltr") complaints.push(`${this.called(e)} is written from right to left`);
+      if (e.dir === "ltr" && count(e, /[\u0590-\u08ff]/g) > count(e, /\p{L}/gu) / 2) complaints.push(`${this.called(e)} is written from right to left`);
     }
     return complaints;
   },

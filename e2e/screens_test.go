@@ -36,7 +36,7 @@ func TestPromise1_APersonIsOneActionAwayOnEveryScreen(t *testing.T) {
 	}
 }
 
-// controlPlaces are where the control was on the first screen, by view and language.
+// controlPlaces are where the control was on the first screen, by view and by what it is called.
 type controlPlaces map[string]place
 
 // mustSuitADesktopToo looks at the same page at another size.
@@ -73,7 +73,7 @@ const findControl = `(name) => {
 func (o *tour) mustReachAPerson(t *testing.T, places controlPlaces) {
 	t.Helper()
 	rest := o.lookAtControl(t, "at rest")
-	way := o.view.name + " " + o.lang
+	way := o.view.name + " " + o.tab.control()
 	if _, ok := places[way]; !ok {
 		places[way] = rest
 	}
