@@ -86,6 +86,15 @@ func TestOnAPhoneTheFocusGoesToWhatIsNew(t *testing.T) {
 	l.types(textbox("Another question?"), "xylophone quartz zeppelin")
 	l.presses(kb.Enter, textbox("Another question?"), onScreen("no_match"))
 
+	l.chapter("solved, and another question")
+	l.types(textbox("Another question?"), "Where is the dog beach?")
+	l.presses(kb.Enter, textbox("Another question?"), onScreen("answer"))
+	l.presses(kb.Enter, button("Solved"), onScreen("solved"))
+
+	l.chapter("to the form and back")
+	l.presses(kb.Enter, theControl, onScreen("person"))
+	l.presses(kb.Enter, button("Back to the questions"), onScreen("talk"))
+
 	l.chapter("write into a thread")
 	l.presses(kb.Enter, theControl, onScreen("person"))
 	l.presses(" ", radio("Here only"), chosenKind("here"))

@@ -12,7 +12,7 @@ var refusedStates = []State{
 
 // The connection is slow or gone while a step is under way. Without JavaScript the browser says so itself.
 var connectionStates = []State{
-	{Name: "question on its way", Screen: ScreenStart, Shows: "main[aria-busy=true]", Script: true, Path: "/help", Steps: []Step{
+	{Name: "question on its way", Screen: ScreenStart, Shows: ".send[aria-disabled=true]", Says: "widget.sending", Script: true, Path: "/help", Steps: []Step{
 		meanwhile(AnswersTakeAge, askKnown),
 	}},
 	{Name: "question not sent", Screen: ScreenStart, Shows: "[data-passing]", Script: true, Path: "/help", Steps: []Step{

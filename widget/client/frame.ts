@@ -21,7 +21,8 @@ const langOf = (frame: HTMLIFrameElement): string => new URL(frame.src).searchPa
 export class Panel {
   readonly #launcher: Launcher;
   #sheet!: HTMLElement;
-  #badge = make("span", { className: "badge", hidden: true, role: "status" });
+  #badge = make("span", { className: "badge", hidden: true });
+  #news = make("div", { className: "unseen", role: "status" }); // beside the button: what is in one is no more than its name
   #toggle!: HTMLElement;
   #frame!: HTMLIFrameElement;
   #card = make("div", {}); // over the frame until the panel is ready
@@ -41,6 +42,7 @@ export class Panel {
     shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, styles];
     launcher.element.addEventListener("keydown", (event) => event.key === "Escape" && this.close(), { signal: launcher.signal });
     this.#launcher = launcher;
+    shadow.append(this.#news);
     [this.#sheet, this.#toggle, this.#frame] = [".sheet", ".help", "iframe"].map((part) => shadow.querySelector(part)) as [HTMLElement, HTMLElement, HTMLIFrameElement];
     this.#phone = new PhoneSheet(launcher, this.#sheet);
     this.#way = new Way(launcher, () => this.close());
@@ -197,6 +199,7 @@ export class Panel {
     this.#badge.textContent = count ? String(count) : "";
     this.#badge.hidden = !count;
     this.#name();
+    this.#news.textContent = this.#toggle.ariaLabel;
   }
 
   /** What is called how: a region for the bar and one for the sheet, and the count apart from the word before it. */

@@ -9,7 +9,7 @@ import { speak, watchLanguages } from "./language.ts";
 import { placeLine } from "./live.ts";
 import { recall, remember, forget, type Ticket } from "./memory.ts";
 import type { ToPanel } from "./protocol.ts";
-import { contentHeight, form, grow, hasTouchKeyboard, isOurs, main, nameOf, parse, polish, show, typed, words } from "./screen.ts";
+import { contentHeight, form, grow, hasTouchKeyboard, isOurs, main, nameOf, parse, polish, say, show, toTop, typed, words } from "./screen.ts";
 import { isUnsent, send, settled, takeUp, watchUnsent } from "./send.ts";
 import { close, onListKey, prepareList, watchTyping } from "./suggest.ts";
 import { fetchThread, follow } from "./thread.ts";
@@ -64,9 +64,8 @@ function keepLive(ticket: Ticket | null): void {
 
 /** In a panel that the visitor has just opened, typing can begin at once; a phone's keyboard would be in the way of reading. */
 function begin(): void {
-  const title = document.getElementById("form-title");
-  const at = hasTouchKeyboard() ? (title ?? main()) : main().querySelector<HTMLElement>("textarea, #form-title");
-  at?.focus({ preventScroll: true });
+  if (hasTouchKeyboard()) toTop({ preventScroll: true });
+  else main().querySelector<HTMLElement>("textarea, #form-title")?.focus({ preventScroll: true });
 }
 
 function ticketOnScreen(): Ticket | null {
@@ -74,12 +73,13 @@ function ticketOnScreen(): Ticket | null {
   return ref && token ? { ref, token } : null;
 }
 
-function note(text: string | undefined): void {
+let noted = false;
+
+function note(text = ""): void {
   if (main().querySelector(".memory")) return;
-  const line = document.createElement("p");
-  line.className = "memory";
-  line.textContent = text ?? "";
-  main().prepend(line);
+  main().prepend(make("p", { className: "memory" }, text));
+  if (!noted) say(text); // it stands above what gets the focus
+  noted = true;
 }
 
 /** Counts replies that arrive while the frame is closed. */

@@ -102,7 +102,7 @@ function moveOn(before: Element | null, lost: boolean): void {
     problem.scrollIntoView({ block: "center" });
   } else if (before !== form() && !newTurn) {
     scrollTo(0, 0);
-    (document.getElementById("form-title") ?? main()).focus();
+    toTop();
     // What the visitor is asked for stands above the thread.
     const asked = main().querySelector(".change-call[open]");
     if (nameOf(document) === "thread" && !asked) main().querySelector("#log > :last-child")?.scrollIntoView({ block: "nearest" });
@@ -115,10 +115,18 @@ function moveOn(before: Element | null, lost: boolean): void {
   }
 }
 
-/** To what a step led to, which stands below; after a verdict to the field. */
+/** To what a step led to, which stands below; after a verdict to the field, or on a phone to what is said above it. */
 function goOn(): void {
-  const next = document.getElementById("solved") && !hasTouchKeyboard() ? main().querySelector<HTMLElement>(".writer textarea") : null;
-  (next ?? document.getElementById("form-title") ?? main()).focus();
+  const solved = document.getElementById("solved");
+  if (solved) (hasTouchKeyboard() ? solved : main().querySelector<HTMLElement>(".writer textarea"))?.focus();
+  else toTop();
+}
+
+/** To the screen's heading. A screen without one is called as its page is: the place alone would say nothing. */
+export function toTop(options?: FocusOptions): void {
+  const title = document.getElementById("form-title");
+  if (!title) main().setAttribute("aria-label", document.title); // until the next rendering
+  (title ?? main()).focus(options);
 }
 
 /** Brings a new turn into view. On a phone the field would keep its keyboard over the answer. */

@@ -7,7 +7,8 @@ import { drop, isStarted, keep, recall, type Step } from "./draft.ts";
 import { form as desk, grow, isHeld, isOurs, isTouched, main, nameOf, parse, say, show, typed, words } from "./screen.ts";
 import { askedFor, onWake, patience, pauseAfter } from "./wait.ts";
 
-const slow = 5_000; // ms
+const notable = 1_000; // ms, what is over sooner is said by its result alone
+const slow = 5_000;
 const soon = 120_000; // who is to wait longer presses anew
 const questions = "/help/ask"; // what is sent there leaves nothing behind
 
@@ -76,9 +77,9 @@ async function carryOut(one: Press, mine: AbortController): Promise<void> {
   const held = isHeld(); // what was pressed may be gone before the answer comes
   clearComplaint();
   mark(one, true);
-  const slowly = setTimeout(saySlow, slow);
+  const timers = [setTimeout(() => sayUnderway(one), notable), setTimeout(saySlow, slow)];
   const answer = await attempt(one.step, mine);
-  clearTimeout(slowly);
+  timers.forEach(clearTimeout);
   if (pressed !== mine) return; // broken off
   clearComplaint();
   pressed = null;
@@ -125,7 +126,8 @@ function arrive(one: Press, page: Document, held: boolean): void {
     field.value = value;
     grow(field);
   }
-  say(document.getElementById(one.by?.dataset["says"] ?? "")?.textContent ?? "");
+  const told = document.getElementById(one.by?.dataset["says"] ?? "");
+  if (told !== document.activeElement) say(told?.textContent ?? ""); // else the focus says it
 }
 
 function fail(one: Press, { page, wait: ms }: Answer, held: boolean): void {
@@ -265,10 +267,16 @@ function contentOf(form: HTMLFormElement, by: HTMLElement | null): [string, stri
   return [...data].map(([name, value]) => [name, String(value)]);
 }
 
+const control = ({ form, by }: Pick<Press, "form" | "by">): Element | null => by ?? form.querySelector("[type=submit]");
+
+function sayUnderway(one: Press): void {
+  control(one)?.setAttribute("aria-disabled", "true");
+  say(words()["sending"] ?? "");
+}
+
 function mark({ form, by }: Press, on: boolean): void {
   document.querySelector("main")?.setAttribute("aria-busy", String(on));
-  if (on) say(words()["sending"] ?? "");
-  (by ?? form.querySelector("[type=submit]"))?.setAttribute("aria-disabled", String(on));
+  if (!on) control({ form, by })?.removeAttribute("aria-disabled");
   if (form.matches(".composer")) return; // there the next text may be typed already
   for (const field of form.elements) if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) field.readOnly = on;
 }
