@@ -53,6 +53,15 @@
     return complaints;
   },
 
+  // 1.3.5: what is asked for about the visitor, the browser can fill in. The rules look at what is said, not at what is missing.
+  purposes() {
+    const asked = { email: "email", phone: "tel", name: "name" };
+    return Object.entries(asked).flatMap(([name, purpose]) => {
+      const fields = [...document.querySelectorAll(`main input[name=${name}]`)];
+      return fields.filter((e) => e.autocomplete !== purpose).map((e) => `${this.called(e)} does not say that it asks for ${purpose}`);
+    });
+  },
+
   // What Tab must reach, each once: of radio buttons the chosen one or the first.
   stops() {
     const groups = new Set();

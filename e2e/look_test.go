@@ -43,7 +43,7 @@ func (o *tour) mustSuitAThumb(t *testing.T, s widget.State, _ controlPlaces) {
 // mustSuitEverybody looks at a state on a large screen: for the eye, the keyboard, assistive technology, and at 400 %.
 func (o *tour) mustSuitEverybody(t *testing.T, s widget.State, _ controlPlaces) {
 	t.Helper()
-	o.tab.mustBeFine(t, "on a desktop", "targets(24, 24)", "clipped()", "moving()", "tongues()")
+	o.tab.mustBeFine(t, "on a desktop", "targets(24, 24)", "clipped()", "moving()", "tongues()", "purposes()")
 	o.mustHoldFocus(t, s)
 	o.mustLookAlike(t, s)
 	o.mustBeWalkedByTab(t)
