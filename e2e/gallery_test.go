@@ -126,6 +126,9 @@ func (s sitting) takeLauncher(t *testing.T, states *regexp.Regexp, wanted []shot
 	w.tab.emulate(s.theme)
 	w.visitAll(t, func(t *testing.T, state widget.State) {
 		for _, one := range wanted {
+			if w.panel != nil {
+				w.panel.emulate(one.theme) // a frame of another site has its own
+			}
 			if one.style == "" {
 				w.sizedAs(one.size, func() { w.picture(t, state, one) })
 			}

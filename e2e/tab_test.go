@@ -19,8 +19,8 @@ import (
 
 type createContext = target.CreateBrowserContextParams
 
-// life is how long a tab may be used.
-const life = 8 * time.Minute
+// life is how long a tab may be used. A visit to all states on a machine that does much else takes its time.
+const life = 30 * time.Minute
 
 // tab is a page, or a frame of another site in one. Whatever goes wrong in it uncaught
 // fails the test.
