@@ -29,7 +29,7 @@ export interface Launcher {
  */
 export function launch(script: HTMLScriptElement): Deskbell {
   const { dataset: data, src } = script;
-  const root = document.documentElement;
+  const root = script.closest("html")!; // markup may be called documentElement
   const life = new AbortController();
   const { signal } = life;
   const help = make("button", { className: "help", ariaExpanded: "false", onclick: () => does(panel ? "toggle" : "open") });
@@ -144,7 +144,7 @@ export function launch(script: HTMLScriptElement): Deskbell {
   }
 
   element.dir = { left: "rtl", right: "ltr" }[data["position"]!] ?? ""; // it stands where lines end
-  data["offset"]?.split(" ").forEach((px, i) => element.style.setProperty("--" + "xyXY"[i], px + "px"));
+  data["offset"]?.match(/\d+/g)?.forEach((px, i) => element.style.setProperty("--" + "xyXY"[i], px + "px"));
   const colour = data["colour"]!;
   shadow.adoptedStyleSheets = [styles(css + (/^#[0-9a-f]{6}$/i.test(colour) ? `:host{--brand:${colour};--on-brand:${textOn(colour)}}` : ""))];
   shadow.append(bar);
@@ -152,8 +152,7 @@ export function launch(script: HTMLScriptElement): Deskbell {
 
   on(document, "click", pressed);
   on(window, "message", (event: MessageEvent) => (panel ? panel.hear(event) : src.startsWith(event.origin) && heard.push(event)));
-  if (window.navigation) on(window.navigation, "currententrychange", look);
-  else on(window, "popstate", look);
+  for (const type of ["currententrychange", "popstate"]) on(window.navigation ?? window, type, look); // each knows one of them
   // The page's language, and whoever takes the launcher out of the page.
   const watch = new MutationObserver(() => requestAnimationFrame(look));
   watch.observe(root, { childList: true, attributeFilter: ["lang"] });
