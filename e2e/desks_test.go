@@ -42,6 +42,7 @@ func (ds *desks) of(need widget.Need) *desk {
 		flags = append(flags, deadMail...)
 	}
 	d := start(ds.t, flags...)
+	ds.agents[d] = d.owner(ds.t) // now, so that the owner's address stands on all screens that name it, wherever a visit begins
 	switch need {
 	case widget.NoEntries:
 		d.empty()
@@ -77,9 +78,6 @@ func (ds *desks) happen(t *testing.T, event widget.Event, d *desk, shown string)
 	t.Helper()
 	if event == "" {
 		return
-	}
-	if ds.agents[d] == nil {
-		ds.agents[d] = d.owner(ds.t)
 	}
 	ref := reference.FindString(shown)
 	switch event {

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// What is no call is passed over.
 func TestEmbed_CallsFromBeforeTheScriptAreMadeInTheirOrder(t *testing.T) {
 	t.Parallel()
 	s := embedding(t)
@@ -19,7 +20,7 @@ func TestEmbed_CallsFromBeforeTheScriptAreMadeInTheirOrder(t *testing.T) {
 	s.page("/", `<script>
 		events = [];
 		for (const e of ["open", "close", "answer", "person", "ticket"]) addEventListener("deskbell:" + e, (event) => events.push(e + (event.detail ?? "")));
-		(window.Deskbell = window.Deskbell || []).push(["setLanguage", "de"], ["open", "person"], ["ask", "Where do I find the door code?"])
+		(window.Deskbell = window.Deskbell || []).push(["setLanguage", "de"], ["nothing"], null, ["open", "person"], ["ask", "Where do I find the door code?"])
 		</script>`+s.snippet())
 	tb.goTo(s, "/")
 	panel := tb.panelReady(s)

@@ -180,7 +180,7 @@ export function launch(script: HTMLScriptElement): Deskbell {
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== instead);
       delete window.Deskbell;
     },
-    push: ([call, said]) => (api[call] as (said?: string) => void)(said),
+    push: (call) => (api[call?.[0]] as (said?: string) => void)?.(call[1]), // what is no call is none
   };
   return api;
 }

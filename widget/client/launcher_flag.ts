@@ -10,9 +10,9 @@ export function remember(yes: boolean): void {
   } catch {}
 }
 
-export function remembered(): boolean {
+export function remembered(): string | undefined {
   try {
-    return sessionStorage.getItem(flag) !== null;
+    return sessionStorage[flag];
   } catch {}
-  return false;
+  return;
 }
