@@ -39,8 +39,9 @@ func (b *browser) launch(path string) error {
 		chromedp.ExecPath(path), chromedp.UserDataDir(profile), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("hide-scrollbars", false), // they take room, as on a visitor's screen
-		// Chromium's own questions to Google about forms would stand among a page's requests.
-		chromedp.Flag("disable-features", "Translate,AutofillServerCommunication"),
+		// Chromium's own questions to Google about forms would stand among a page's requests; the pages behind its address
+		// bar, new ones for each window, took a quarter of the processor time of all tests.
+		chromedp.Flag("disable-features", "Translate,AutofillServerCommunication,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup"),
 		chromedp.Flag("enable-blink-features", "ComputedAccessibilityInfo"), // what announce.js calls things by
 		chromedp.Flag("lang", "en-GB"), chromedp.WindowSize(1280, 800),
 	)

@@ -75,3 +75,19 @@ func TestEmbed_APinnedLoaderIsRefusedWhenItChanged(t *testing.T) {
 	tb.mustLinkTo(link("Reach a person"), "mailto:"+ownersMail)
 	tb.wait(noLauncher)
 }
+
+// A site may list the Trusted Types policies that it allows, and have listed them before it knew of this one.
+func TestPromise1_AListOfPoliciesWithoutOursShowsTheContact(t *testing.T) {
+	t.Parallel()
+	s := embedding(t)
+	for _, types := range []string{"trusted-types others", "trusted-types others; require-trusted-types-for 'script'"} {
+		s.policy = "script-src " + s.base + "; frame-src " + s.base + "; " + types
+		s.page("/", s.snippet())
+		tb := way{}.visit(t)
+		tb.excuse = "trusted-types"
+		tb.goTo(s, "/")
+		tb.wait(launcherThere)
+		tb.click(button("Reach a person"))
+		tb.seeInLauncher(ownersMail)
+	}
+}

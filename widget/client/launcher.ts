@@ -95,8 +95,8 @@ export function launch(script: HTMLScriptElement): Deskbell {
 
   function does(...call: Call): void {
     if (panel) return panel.does(...call);
-    if (failed) load(call[1]);
     calls.push(call);
+    if (failed) load(call[1]);
   }
 
   function makeFrame(at?: string): HTMLIFrameElement {
@@ -115,17 +115,15 @@ export function launch(script: HTMLScriptElement): Deskbell {
       panel = begin({ element, data, signal, calls, heard, makeFrame, contacts, words });
       tell(true);
     };
-    second.onerror = () => {
+    const gone = () => {
       if (!second.isConnected) return;
       failed = true;
       lost.replaceChildren(...contacts(words()[3]!));
       tell(!calls.length);
     };
+    second.onerror = gone;
     second.deskbell = extend;
     second.nonce = script.nonce;
-    const rules = { createScriptURL: (known: string) => known };
-    policy ??= window.trustedTypes?.createPolicy("deskbell", rules) ?? rules;
-    second.src = policy.createScriptURL(new URL(name!, src).href) as string;
     attempt.forEach((part) => part.remove());
     attempt = [make("div", { className: "sheet", hidden: true }, makeFrame(at)), second];
     shadow.append(attempt[0]!);
@@ -133,7 +131,14 @@ export function launch(script: HTMLScriptElement): Deskbell {
     failed = false;
     tell(true);
     clearTimeout(timer);
-    timer = window.setTimeout(second.onerror, 4000); // ms, then Deskbell counts as lost
+    timer = window.setTimeout(gone, 4000); // ms, then Deskbell counts as lost
+    const rules = { createScriptURL: (known: string) => known };
+    try {
+      policy ??= window.trustedTypes?.createPolicy("deskbell", rules) ?? rules;
+      second.src = policy.createScriptURL(new URL(name!, src).href) as string;
+    } catch {
+      gone(); // the site's list of policies lacks this one
+    }
   }
 
   function contacts(said: string): HTMLElement[] {
