@@ -75,24 +75,32 @@ func (s *Server) callWhen(f pages.Frame, c handoff.Call) string {
 // soon; "" if they live by the desk's clock or their zone is not known.
 func (s *Server) theirs(f pages.Frame, c handoff.Call) string {
 	zone := c.Tickets[0].Zone()
-	if zone == nil {
-		return ""
-	}
+	soon := c.ASAP || c.To.IsZero()
 	at := c.From
-	if c.ASAP || c.To.IsZero() {
+	if soon {
 		at = s.Now()
 	}
-	here, there := at.In(s.zone()), at.In(zone)
-	switch {
-	case here.Format("-0700") == there.Format("-0700"):
+	if zone == nil || at.In(s.zone()).Format("-0700") == at.In(zone).Format("-0700") {
 		return ""
-	case at.Equal(s.Now()):
-		return f.T("admin.call.their_clock", "Clock", f.Clock(there))
-	case here.YearDay() != there.YearDay():
-		return f.T("admin.call.theirs", "Window", f.Window(there, c.To, s.Now()))
-	default:
-		return f.T("admin.call.theirs", "Window", f.Clocks(there, c.To.In(zone)))
 	}
+	if soon {
+		return f.T("admin.call.their_clock", "Clock", theirClock(f, at.In(s.zone()), at.In(zone)))
+	}
+	last := c.To.Add(-1) // a window until midnight ends on the day before
+	days := []int{c.From.In(s.zone()).YearDay(), last.In(s.zone()).YearDay(), c.From.In(zone).YearDay(), last.In(zone).YearDay()}
+	window := f.Clocks(c.From.In(zone), c.To.In(zone))
+	if slices.Min(days) != slices.Max(days) {
+		window = f.Window(c.From.In(zone), c.To, time.Time{}) // their today may be another day than the desk's
+	}
+	return f.T("admin.call.theirs", "Window", window)
+}
+
+// theirClock is a time of day in the zone of there, with its day where that is not the day here.
+func theirClock(f pages.Frame, here, there time.Time) string {
+	if here.YearDay() == there.YearDay() {
+		return f.Clock(there)
+	}
+	return f.InZones(there, words.Expectation{Desk: there.Location()})
 }
 
 func (s *Server) lateCall(f pages.Frame, c handoff.Call) string {
