@@ -56,7 +56,7 @@ func (c serveCommand) Run(ctx context.Context, log *slog.Logger) error {
 	if err != nil {
 		return errors.Join(err, d.close())
 	}
-	h.greet(ctx, os.Stdout)
+	h.greet(ctx, os.Stdout, c.Site)
 	return h.close(h.run(ctx, d.serve(c, h, log)))
 }
 
@@ -140,10 +140,14 @@ func (c serveCommand) password() (string, error) {
 	return strings.TrimRight(string(text), "\r\n"), nil
 }
 
-// greet prints where everything is.
-func (h *house) greet(ctx context.Context, w io.Writer) {
+// greet prints where everything is; sites are those of the command line.
+func (h *house) greet(ctx context.Context, w io.Writer, sites []string) {
 	fmt.Fprintf(w, "\n  Deskbell %s\n", version)
-	fmt.Fprintf(w, "  Demo    %s/\n", h.visitorsURL)
+	front := "Demo"
+	if h.settingsWith(sites)().SetUp() {
+		front = "Help" // the demo stands in the admin page now
+	}
+	fmt.Fprintf(w, "  %s    %s/\n", front, h.visitorsURL)
 	fmt.Fprintf(w, "  Admin   %s/admin/\n", h.adminURL)
 	if link, err := h.setUpLink(ctx); err == nil && link != "" {
 		fmt.Fprintf(w, "  Set up  %s\n          (good for 15 minutes, once; start again for a new link)\n", link)

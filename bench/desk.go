@@ -57,11 +57,11 @@ func start(ctx context.Context, binary, folder string, flags ...string) (*desk, 
 	}
 }
 
-// address finds the demo's address in the printed block.
+// address finds what visitors reach in the printed block.
 func address(out io.Reader) (string, error) {
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
-		if fields := strings.Fields(lines.Text()); len(fields) == 2 && fields[0] == "Demo" {
+		if fields := strings.Fields(lines.Text()); len(fields) == 2 && (fields[0] == "Demo" || fields[0] == "Help") {
 			go io.Copy(io.Discard, out)
 			return strings.TrimSuffix(fields[1], "/"), nil
 		}

@@ -79,7 +79,7 @@ func environment() []string {
 	return append(env, "TZ=Europe/Berlin", "GORACE=atexit_sleep_ms=0") // else each end takes a second longer
 }
 
-var greeted = regexp.MustCompile(`^  (Demo|Set up|Data) +(\S+)`)
+var greeted = regexp.MustCompile(`^  (Demo|Help|Set up|Data) +(\S+)`)
 
 // awaitGreeting reads the printed block and then waits for the process in the background.
 func (d *desk) awaitGreeting(out io.Reader) {
@@ -99,7 +99,7 @@ func (d *desk) awaitGreeting(out io.Reader) {
 	}()
 	select {
 	case said := <-told:
-		d.base, d.setUp = strings.TrimSuffix(said["Demo"], "/"), said["Set up"]
+		d.base, d.setUp = strings.TrimSuffix(said["Demo"]+said["Help"], "/"), said["Set up"]
 	case <-time.After(patient):
 	}
 	if d.base == "" {
