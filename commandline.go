@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -52,7 +53,7 @@ func (commands) Epilogue() string {
 		"repeat the option or put commas between them. deskbell COMMAND --help explains a command."
 }
 
-// withCommand says serve where no command is said.
+// withCommand says serve where no command is said, and version for --version.
 func withCommand(args []string) []string {
 	rest := args
 	switch { // the one flag that may stand before the command
@@ -60,6 +61,9 @@ func withCommand(args []string) []string {
 		rest = args[2:]
 	case len(args) > 0 && strings.HasPrefix(args[0], "--log="):
 		rest = args[1:]
+	}
+	if len(rest) == 1 && rest[0] == "--version" {
+		return append(slices.Clone(args[:len(args)-1]), "version")
 	}
 	if len(rest) > 0 && (!strings.HasPrefix(rest[0], "-") || rest[0] == "-h" || rest[0] == "--help") {
 		return args

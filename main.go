@@ -33,7 +33,7 @@ type commands struct {
 	Restore *restoreCommand `arg:"subcommand:restore" help:"Put a backup back; the server must be stopped."`
 	Erase   *eraseCommand   `arg:"subcommand:erase" help:"Erase the tickets of an address, or one ticket."`
 	Check   *checkCommand   `arg:"subcommand:check" help:"Check the data folder, or print the limits."`
-	Version *versionCommand `arg:"subcommand:version" help:"Print the version."`
+	Version *versionCommand `arg:"subcommand:version" help:"Print the version; --version does so, too."`
 }
 
 // dataFolder is the one flag that every command needs.
