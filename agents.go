@@ -6,12 +6,14 @@ import (
 	"log/slog"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
 
 	"deskbell/handoff"
 	"deskbell/store"
+	"deskbell/words"
 )
 
 type agentCommands struct {
@@ -64,10 +66,13 @@ type agentAddCommand struct {
 	Email string `arg:"positional,required" help:"E-mail address."`
 	Name  string `arg:"--name,required,env:DESKBELL_NAME" help:"Name that visitors see."`
 	Owner bool   `arg:"--owner,env:DESKBELL_OWNER" help:"May change settings and agents; the first agent always may."`
-	Lang  string `arg:"--lang,env:DESKBELL_LANG" help:"Language of the admin page." default:"en"`
+	Lang  string `arg:"--lang,env:DESKBELL_LANG" help:"Language of the admin page, en or de." default:"en"`
 }
 
 func (c agentAddCommand) Run(ctx context.Context, log *slog.Logger) error {
+	if !slices.Contains(words.AgentLanguages, c.Lang) {
+		return usageError{fmt.Errorf("--lang %s: the admin page is in %s", c.Lang, strings.Join(words.AgentLanguages, " or "))}
+	}
 	return c.open(ctx, store.Options{Dir: c.dir(), Log: log}, func(team *handoff.Team) error {
 		a, secret, err := team.Add(ctx, handoff.Profile{
 			Name: c.Name, Email: c.Email, Lang: c.Lang, Owner: c.Owner, NotifyMail: true, NotifyLate: true, Digest: true, DigestHour: handoff.DigestHour,
