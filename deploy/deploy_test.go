@@ -68,6 +68,22 @@ func TestUnitIsUnderstood(t *testing.T) {
 	}
 }
 
+// A version that stands in a recipe is that of whoever wrote it: git names the one that is built.
+func TestTheContainerIsGivenTheVersionThatGitNames(t *testing.T) {
+	for _, file := range []string{"Containerfile", "../docs/operation.md"} {
+		given := strings.Split(readFile(t, file), "--build-arg VERSION=")[1:]
+		if len(given) == 0 {
+			t.Errorf("%s does not give the version", file)
+		}
+		for _, version := range given {
+			if !strings.HasPrefix(version, `"$(git describe --tags `) {
+				line, _, _ := strings.Cut(version, "\n")
+				t.Errorf("%s gives the version %s", file, line)
+			}
+		}
+	}
+}
+
 // docs/operation.md shows the recipes whole, so that nobody copies an old one.
 func TestRecipesStandInTheDocs(t *testing.T) {
 	docs := readFile(t, "../docs/operation.md")
