@@ -37,7 +37,7 @@ func (c importCommand) Run(ctx context.Context, log *slog.Logger) error {
 	if c.Strict && len(read.Problems) > 0 {
 		return fmt.Errorf("%d bad line(s): nothing was imported", len(read.Problems))
 	}
-	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Log: log})
+	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Existing: true, Log: log})
 	if err != nil {
 		return err
 	}
