@@ -12,10 +12,21 @@ import (
 // the same receipt.
 func (s *Server) showReceipt(w http.ResponseWriter, r *http.Request, v visit, a handoff.Accepted) error {
 	f := s.frame(v.afresh(), ScreenReceipt)
+	promise, answered := s.receiptPromise(v, a.Ticket)
 	return web.Render(w, r, http.StatusOK, panel.ReceiptPage(f, panel.Receipt{
-		Ref: a.Ticket.Ref, Code: a.LinkCode, Token: a.Token, Promise: s.promiseText(v.Translator, a.Ticket, s.Now()),
+		Ref: a.Ticket.Ref, Code: a.LinkCode, Token: a.Token, Promise: promise, Answered: answered,
 		Next: next(v, a), Link: s.ticketURL(r, a.LinkCode), Again: again(a),
 	}))
+}
+
+// receiptPromise says what to expect, and on a receipt that is shown again what has come of it: then answered is true.
+func (s *Server) receiptPromise(v visit, t handoff.Ticket) (text string, answered bool) {
+	for _, m := range t.ForVisitor() {
+		if m.From != handoff.FromVisitor {
+			return s.standing(v.Translator, t), true
+		}
+	}
+	return s.promiseText(v.Translator, t, s.Now()), false
 }
 
 // mailed is what the form of a receipt says of itself if a mail is on its way.

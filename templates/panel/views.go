@@ -159,7 +159,8 @@ func (f Field) describedBy() string {
 // Receipt says that a request was taken.
 type Receipt struct {
 	Ref, Code, Token string
-	Promise          string
+	Promise          string   // what to expect
+	Answered         bool     // and Promise says what has come of it
 	Next             []string // what happens now
 	Link             string
 	Again            string // what the form says of it, so that it can be shown again in another language

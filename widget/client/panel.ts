@@ -7,19 +7,20 @@ import { report } from "./events.ts";
 import { framed, listen, tell } from "./host.ts";
 import { speak, watchLanguages } from "./language.ts";
 import { placeLine } from "./live.ts";
-import { recall, remember, forget, type Ticket } from "./memory.ts";
+import { recall, remember, forget, seenOf, type Ticket } from "./memory.ts";
 import type { ToPanel } from "./protocol.ts";
 import { contentHeight, form, grow, hasTouchKeyboard, isOurs, main, nameOf, parse, polish, say, show, toTop, typed, words } from "./screen.ts";
 import { isUnsent, send, settled, takeUp, watchUnsent } from "./send.ts";
 import { close, onListKey, prepareList, watchTyping } from "./suggest.ts";
-import { fetchThread, follow } from "./thread.ts";
+import { fetchThread, follow, repliesIn } from "./thread.ts";
 import { patience } from "./wait.ts";
 import { learnZone } from "./zone.ts";
 
 let unfollow: (() => void) | null = null;
 let followed = ""; // the ticket's token
 let seen = innerHeight > 0; // a frame that was shown keeps its size when it is hidden
-let unread = 0;
+let replies = 0; // of the ticket on screen, as far as is known
+let unread = 0; // of them, while the panel is closed
 let told = false; // the host, that there is something to go on with
 
 /** A badge, even without a number, lets the site's next page load the panel by itself, to go on. */
@@ -42,9 +43,11 @@ function settle(): void {
     tell({ deskbell: 1, type: "badge", count: null });
   }
   const ticket = ticketOnScreen();
-  tellHost(ticket);
+  keepLive(ticket);
+  if (screen === "thread") replies = repliesIn(document);
   if (ticket && !remember(ticket)) note(words()["memory"]);
-  keepLive(screen === "thread" ? ticket : null);
+  unread = unseen(ticket);
+  tellHost(ticket);
   void learnZone();
   report();
   tellSize();
@@ -55,9 +58,10 @@ function tellSize(): void {
 }
 
 function keepLive(ticket: Ticket | null): void {
-  if (ticket) placeLine();
+  if (nameOf(document) === "thread") placeLine();
   if (followed === (ticket?.token ?? "")) return;
   unfollow?.();
+  replies = 0;
   unfollow = ticket && follow(ticket, replied);
   followed = ticket?.token ?? "";
 }
@@ -82,16 +86,28 @@ function note(text = ""): void {
   noted = true;
 }
 
-/** Counts replies that arrive while the frame is closed. */
-function replied(): void {
-  if (!seen || document.hidden) tell({ deskbell: 1, type: "badge", count: ++unread });
+function replied(all: number): void {
+  replies = all;
+  count();
 }
 
-function isSeen(): void {
-  seen = true;
-  if (unread === 0) return;
-  unread = 0;
-  tell({ deskbell: 1, type: "badge", count: 0 });
+/** Whether the panel is open. */
+function isSeen(open: boolean): void {
+  seen = open;
+  count();
+}
+
+/** Tells the launcher how many replies wait, if that has changed. */
+function count(): void {
+  const before = unread;
+  unread = unseen(ticketOnScreen());
+  if (unread !== before) tell({ deskbell: 1, type: "badge", count: unread });
+}
+
+/** The replies that wait while the panel is closed. They do until the thread is seen in it: the receipt only says that they are there. */
+function unseen(ticket: Ticket | null): number {
+  if (seen && ticket && nameOf(document) === "thread") remember(ticket, replies);
+  return seen || !ticket ? 0 : Math.max(0, replies - seenOf(ticket.ref));
 }
 
 /** On another page of the site the visitor finds the thread as they left it. */
@@ -148,14 +164,14 @@ function obey(message: ToPanel): void {
 async function hear(message: ToPanel): Promise<void> {
   switch (message.type) {
     case "open":
-      isSeen();
+      isSeen(true);
       for (const field of document.querySelectorAll<HTMLInputElement>("[name=page]")) field.value = message.page ?? field.value;
       if (message.at === "person" && document.querySelector("button#person")) press("#person"); // it is a link on the form itself
       else if (!message.aside) begin();
       requestAnimationFrame(tellSize); // loaded out of sight it had none
       break;
     case "close":
-      seen = false;
+      isSeen(false);
       break;
     case "ask":
       await ask(message.text);

@@ -1,9 +1,9 @@
-// Keeps an open thread live: a stream while the page is seen, so that tabs in the background take none of the few
+// Keeps an open thread live, and the receipt that leads to it: a stream while the page is seen, so that tabs in the background take none of the few
 // connections that a browser has for a site; polling where no stream can be had.
 
 import { forgetIt, isDown, isUp } from "./live.ts";
 import { morph } from "./morph.ts";
-import { isTouched, localTimes, main, nameOf, parse } from "./screen.ts";
+import { isTouched, localTimes, nameOf, parse, say } from "./screen.ts";
 import { forget, type Ticket } from "./memory.ts";
 import { read } from "./stream.ts";
 import { onWake, patience, pauseAfter, sleep } from "./wait.ts";
@@ -28,15 +28,15 @@ export async function fetchThread(ticket: Ticket): Promise<Document | null> {
   return nameOf(page) === "thread" ? page : null;
 }
 
-/** Follows a ticket until stopped; unread hears of each reply that arrives. */
-export function follow(ticket: Ticket, unread: () => void): () => void {
+/** Follows a ticket until stopped; hear gets how many replies it has, each time it was looked at. */
+export function follow(ticket: Ticket, hear: (replies: number) => void): () => void {
   const all = new AbortController();
   const { signal } = all;
   let one: Follower | null = null;
   const begin = () => {
     if (document.hidden) return;
     if (one) one.hurry();
-    else void (one = new Follower(ticket, unread)).keepUp();
+    else void (one = new Follower(ticket, hear)).keepUp();
   };
   const end = () => {
     one?.stop();
@@ -56,17 +56,18 @@ export function follow(ticket: Ticket, unread: () => void): () => void {
 
 class Follower {
   readonly #ticket: Ticket;
-  readonly #unread: () => void;
+  readonly #hear: (replies: number) => void;
   readonly #all = new AbortController();
   #round = new AbortController();
   #failures = 0;
   #streamFrom = 0; // until then it is polled
   #looks = 0; // how often it was asked for
+  #last: string | undefined; // id of the last message that a look found
   #shown = 0; // the last one on screen: answers may overtake each other
 
-  constructor(ticket: Ticket, unread: () => void) {
+  constructor(ticket: Ticket, hear: (replies: number) => void) {
     this.#ticket = ticket;
-    this.#unread = unread;
+    this.#hear = hear;
   }
 
   stop(): void {
@@ -96,7 +97,7 @@ class Follower {
 
   /** Reads events until the stream ends; false if there were none. */
   async #stream(): Promise<boolean> {
-    const last = main().querySelector("#log > :last-child")?.getAttribute("data-id");
+    const last = lastOf(document) ?? this.#last;
     const headers = { ...withToken(this.#ticket), ...(last ? { "Last-Event-ID": last } : {}) };
     const began = Date.now();
     const cut = new AbortController();
@@ -121,7 +122,11 @@ class Follower {
       if (this.#all.signal.aborted || !page) return "gone";
       isUp();
       if (lang !== document.documentElement.lang) return "not"; // the visitor has changed it meanwhile
-      if (mine > this.#shown) refresh(page, this.#unread);
+      if (mine > this.#shown) {
+        refresh(page);
+        this.#last = lastOf(page);
+        this.#hear(repliesIn(document.getElementById("log") ? document : page)); // the receipt has none
+      }
       this.#shown = Math.max(mine, this.#shown);
       return "now";
     } catch {
@@ -131,17 +136,27 @@ class Follower {
 }
 
 /** Puts in place what is new and leaves what is being typed. */
-function refresh(page: Document, unread: () => void): void {
-  const replies = count();
+function refresh(page: Document): void {
   localTimes(page);
   const call = document.querySelector<HTMLFormElement>("#call-form");
   for (const id of ["standing", call && isBusy(call) ? "call-facts" : "call", "log", "after"]) {
     const [old, next] = [document.getElementById(id), page.getElementById(id)];
     if (old && next) morph(old, next);
   }
-  if (count() > replies) unread();
+  if (nameOf(document) === "receipt" && page.querySelector("#log > :not(.from-visitor)")) answered(page.getElementById("status")?.textContent);
+}
+
+/** On the receipt what is said of the answer takes the place of what was promised, and is heard. */
+function answered(standing = ""): void {
+  const promise = document.getElementById("promise");
+  if (!promise || promise.textContent === standing) return;
+  promise.textContent = standing;
+  promise.className = "expect";
+  say(standing);
 }
 
 const isBusy = (form: HTMLFormElement): boolean => form.contains(document.activeElement) || isTouched(form);
 
-const count = (): number => main().querySelectorAll(".from-agent").length;
+export const repliesIn = (page: Document): number => page.querySelectorAll("#log > .from-agent").length;
+
+const lastOf = (page: Document): string | undefined => page.querySelector<HTMLElement>("#log > :last-child")?.dataset["id"];
