@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"path/filepath"
 
 	"deskbell/internal/fault"
 	"deskbell/internal/limits"
@@ -37,7 +38,7 @@ func (c importCommand) Run(ctx context.Context, log *slog.Logger) error {
 	if c.Strict && len(read.Problems) > 0 {
 		return fmt.Errorf("%d bad line(s): nothing was imported", len(read.Problems))
 	}
-	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Existing: true, Log: log})
+	s, err := openOrMake(ctx, c.dir(), log)
 	if err != nil {
 		return err
 	}
@@ -49,6 +50,22 @@ func (c importCommand) Run(ctx context.Context, log *slog.Logger) error {
 	}
 	printReport(os.Stdout, report, c.DryRun)
 	return nil
+}
+
+// openOrMake opens a desk's folder, and says so if it makes one: the name may have been misspelt.
+func openOrMake(ctx context.Context, dir string, log *slog.Logger) (*store.Store, error) {
+	s, err := store.Open(ctx, store.Options{Dir: dir, Existing: true, Log: log})
+	if !fault.HasCode(err, "data_missing") {
+		return s, err
+	}
+	if s, err = store.Open(ctx, store.Options{Dir: dir, Log: log}); err != nil {
+		return nil, err
+	}
+	if full, err := filepath.Abs(dir); err == nil {
+		dir = full
+	}
+	fmt.Fprintf(os.Stderr, "There was no desk in %s: this is a new one. If you have one already, name its folder with --data.\n", dir)
+	return s, nil
 }
 
 func printProblems(w io.Writer, problems []importer.Problem) {

@@ -106,13 +106,10 @@ func (d *desk) cpu() (time.Duration, error) {
 	return time.Duration(user+system) * tick, errors.Join(err1, err2)
 }
 
-// fill imports entries into a desk that was never started; the agent makes the folder one.
+// fill imports entries.
 func fill(ctx context.Context, binary, folder string, entries []search.Entry) error {
 	file := filepath.Join(folder, "faq.jsonl")
 	if err := importer.Write(file, entries); err != nil {
-		return err
-	}
-	if err := exec.CommandContext(ctx, binary, "agent", "add", "--data", folder, "--name", "Bench", "bench@example.com").Run(); err != nil {
 		return err
 	}
 	return exec.CommandContext(ctx, binary, "import", "--data", folder, file).Run()
