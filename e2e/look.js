@@ -18,8 +18,8 @@
 
   // 1.4.10, 1.4.4
   sideways() {
-    const { scrollWidth } = document.documentElement;
-    return scrollWidth > innerWidth ? [`the page is ${scrollWidth} CSS pixels wide in a window of ${innerWidth}`] : [];
+    const { scrollWidth, clientWidth } = document.documentElement; // innerWidth grows with the page on a phone
+    return scrollWidth > clientWidth ? [`the page is ${scrollWidth} CSS pixels wide in a window of ${clientWidth}`] : [];
   },
 
   // 1.4.12: nothing is cut off

@@ -38,6 +38,15 @@ func (o *tour) mustSuitAThumb(t *testing.T, s widget.State, _ controlPlaces) {
 	o.mustHoldFocus(t, s)
 	o.tab.mustBeFine(t, "on a phone", "targets(44, 24)", "moving()", "tongues()")
 	o.mustPassAxe(t)
+	o.mustBearLargeType(t)
+}
+
+// mustBearLargeType: at 200 % of the type alone (WCAG 1.4.4) nothing is beside a phone's screen.
+func (o *tour) mustBearLargeType(t *testing.T) {
+	t.Helper()
+	eval[bool](o.tab, fmt.Sprintf("(%s)(%s)", addStyle, quote("html { font-size: 200%; }")))
+	o.tab.mustBeFine(t, "with type of 200 %", "sideways()")
+	eval[bool](o.tab, "(document.adoptedStyleSheets = [], true)")
 }
 
 // mustSuitEverybody looks at a state on a large screen: for the eye, the keyboard, assistive technology, and at 400 %.

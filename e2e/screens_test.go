@@ -66,7 +66,7 @@ const findControl = `(name) => {
 		Shown: e.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
 		Inside: r.left >= 0 && r.top >= 0 && r.right <= innerWidth && r.bottom <= innerHeight,
 		Covered: e.contains(top) ? "" : top ? top.outerHTML.slice(0, 80) : "nothing is there",
-		Aside: document.documentElement.scrollWidth > innerWidth,
+		Aside: document.documentElement.scrollWidth > document.documentElement.clientWidth,
 	};
 }`
 

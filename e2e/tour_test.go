@@ -208,14 +208,21 @@ func (o *tour) press(selector string, ends bool) {
 	}
 }
 
+// clickAtFirst presses once more where a live update has moved the element away from under the finger.
 func (o *tour) clickAtFirst(selector string) {
 	tb := o.tab
-	at := eval[*[2]float64](tb, fmt.Sprintf("(%s)(%s)", bringIntoView, quote(selector)))
-	if at == nil {
-		tb.t.Fatalf("nothing to press at %s\n%s", selector, tb.text())
-	}
-	if err := tb.clickAt(at[0], at[1], 1); err != nil {
-		tb.t.Fatal(err)
+	for range 3 {
+		at := eval[*[2]float64](tb, fmt.Sprintf("(%s)(%s)", bringIntoView, quote(selector)))
+		if at == nil {
+			tb.t.Fatalf("nothing to press at %s\n%s", selector, tb.text())
+		}
+		if err := tb.clickAt(at[0], at[1], 1); err != nil {
+			tb.t.Fatal(err)
+		}
+		missed, err := chromedp.Run(tb.ctx, chromedp.Evaluate[bool]("window.hit === false"))
+		if o.noScript || err != nil || !missed { // without scripts nobody can tell; an error is another page
+			return
+		}
 	}
 }
 
@@ -226,6 +233,8 @@ const bringIntoView = `(selector) => {
 		if (!e.checkVisibility()) continue;
 		e.scrollIntoView({ block: "center", behavior: "instant" });
 		const r = e.getBoundingClientRect();
+		window.hit = false;
+		e.addEventListener("click", () => { window.hit = true; }, { capture: true, once: true });
 		return [r.x + r.width / 2, r.y + r.height / 2];
 	}
 	return null;
