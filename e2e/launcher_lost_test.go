@@ -67,10 +67,7 @@ func TestAReplyInAPanelThatWasLostFirstIsNotCounted(t *testing.T) {
 	owner := d.owner(t)
 	p := badWayTo(t, d)
 	tb := way{proxy: p.address}.visit(t)
-	tb.open(h.origin)
-	tb.click(button("Reach a person"))
-	panel := tb.panel(d)
-	ref := panel.sendHere("Is there a cot?")
+	panel, ref := tb.asksFrom(h, d)
 	panel.click(button("Open your request"))
 	panel.see("Is there a cot?")
 

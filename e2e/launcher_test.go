@@ -116,10 +116,7 @@ func TestAReplyIsAnnouncedOnTheNextPageOfTheSite(t *testing.T) {
 	d, h := hosted(t)
 	owner := d.owner(t)
 	tb := way{}.visit(t)
-	tb.open(h.origin)
-	tb.click(button("Reach a person"))
-	panel := tb.panel(d)
-	ref := panel.sendHere("Is there a cot?")
+	panel, ref := tb.asksFrom(h, d)
 	panel.click(button("Open your request"))
 	panel.see("It is our turn.")
 

@@ -66,6 +66,15 @@ func (tb *tab) askFor(question string) {
 	tb.see(question)
 }
 
+// asksFrom opens the panel on an owner's page and sends a request.
+func (tb *tab) asksFrom(h *host, d *desk) (panel *tab, ref string) {
+	tb.t.Helper()
+	tb.open(h.origin)
+	tb.click(button("Reach a person"))
+	panel = tb.panel(d)
+	return panel, panel.sendHere("Is there a cot?")
+}
+
 // sendHere sends the form for a reply on the ticket's page and gives the reference.
 func (tb *tab) sendHere(message string) string {
 	tb.t.Helper()
