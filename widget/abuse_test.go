@@ -2,11 +2,13 @@ package widget
 
 import (
 	"fmt"
+	"net/http/httptest"
 	"net/netip"
 	"net/url"
 	"testing"
 	"time"
 
+	"deskbell/internal/limits"
 	"deskbell/internal/web"
 )
 
@@ -32,6 +34,20 @@ func TestNobodyMakesAQuestionACommonOneAlone(t *testing.T) {
 	f.shows("door", "198.51.100.7")
 	if got := f.tally.shown; got["dog"] != 1 || got["door"] != 3 {
 		t.Errorf("counted %v", got)
+	}
+}
+
+// What is counted for a day takes no room from what bounds requests.
+func TestManyEntriesShownFreeNobodyFromTheirBounds(t *testing.T) {
+	g := newGuard(limits.Limits{}, time.Now)
+	r := httptest.NewRequest("POST", "/help/ask", nil)
+	for g.allow(r, routeTickets) == nil {
+	}
+	for n := range 120_000 {
+		g.counts(r, fmt.Sprint("entry ", n))
+	}
+	if g.allow(r, routeTickets) == nil {
+		t.Error("a request was taken over the bound")
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 type guard struct {
 	limits limits.Limits
 	rates  *web.Limiter
+	shown  *web.Limiter // entries, for a day: in one with the rates many of them would push those out
 	open   streams
 }
 
@@ -41,7 +42,7 @@ var periods = map[string]time.Duration{
 }
 
 func newGuard(l limits.Limits, now func() time.Time) *guard {
-	return &guard{limits: l, rates: web.NewLimiter(now), open: streams{count: map[string]int{}}}
+	return &guard{limits: l, rates: web.NewLimiter(now), shown: web.NewLimiter(now), open: streams{count: map[string]int{}}}
 }
 
 // allow takes one of the route's rate, or says when to try again.
@@ -67,7 +68,7 @@ func (g *guard) suspects(r *http.Request, honeypot string) bool {
 // counts reports whether an entry that is shown counts for what is often asked: once a day for a network, so that
 // nobody makes a question a common one alone.
 func (g *guard) counts(r *http.Request, entry string) bool {
-	_, ok := g.rates.Allow(web.Client(r), web.Rate{Name: "shown " + entry, Limit: 1, Per: 24 * time.Hour}, web.Rate{})
+	_, ok := g.shown.Allow(web.Client(r), web.Rate{Name: entry, Limit: 1, Per: 24 * time.Hour}, web.Rate{})
 	return ok
 }
 
