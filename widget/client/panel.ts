@@ -46,6 +46,7 @@ function settle(): void {
   keepLive(ticket);
   if (screen === "thread") replies = repliesIn(document);
   if (ticket && !remember(ticket)) note(words()["memory"]);
+  noteSeen(ticket);
   unread = unseen(ticket);
   tellHost(ticket);
   void learnZone();
@@ -99,14 +100,19 @@ function isSeen(open: boolean): void {
 
 /** Tells the launcher how many replies wait, if that has changed. */
 function count(): void {
-  const before = unread;
-  unread = unseen(ticketOnScreen());
+  const [before, ticket] = [unread, ticketOnScreen()];
+  noteSeen(ticket);
+  unread = unseen(ticket);
   if (unread !== before) tell({ deskbell: 1, type: "badge", count: unread });
 }
 
-/** The replies that wait while the panel is closed. They do until the thread is seen in it: the receipt only says that they are there. */
-function unseen(ticket: Ticket | null): number {
+/** Replies are seen in the thread: the receipt only says that they are there. */
+function noteSeen(ticket: Ticket | null): void {
   if (seen && ticket && nameOf(document) === "thread") remember(ticket, replies);
+}
+
+/** The replies that wait while the panel is closed. */
+function unseen(ticket: Ticket | null): number {
   return seen || !ticket ? 0 : Math.max(0, replies - seenOf(ticket.ref));
 }
 
