@@ -52,6 +52,7 @@ var receiptStates = []State{
 	{Name: "receipt for e-mail", Screen: ScreenReceipt, Path: "/help/person", Steps: []Step{sendByEmail}},
 	{Name: "receipt for a call-back", Screen: ScreenReceipt, Path: "/help/person", Steps: []Step{askCallOf("+49 30 901820")}},
 	{Name: "receipt for here only", Screen: ScreenReceipt, Path: "/help/person", Steps: []Step{writing("here", "name", "Kim")}},
+	{Name: "receipt, answered meanwhile", Screen: ScreenReceipt, Shows: "#promise.expect", Script: true, Path: "/help/person", Steps: []Step{sendByEmail, {Meanwhile: AgentReplies}}},
 	{Name: "link copied", Screen: ScreenReceipt, Says: "widget.copied", Script: true, Path: "/help/person", Steps: []Step{
 		sendByEmail, pressing("[data-copy=link]"),
 	}},
