@@ -46,6 +46,19 @@ func TestAnEditEndsTheSendingAndIsToldThatTheFirstTextArrived(t *testing.T) {
 	v.mustCount(t, "tickets", 2)
 }
 
+func TestALineBreakBehindATextIsNoEdit(t *testing.T) {
+	t.Parallel()
+	v := onABadWay(t)
+	v.atTheForm("The heating is cold.")
+	v.way.fail("/help/person", -1, refused)
+	v.tab.click(button("Send"))
+	v.tab.see("sent by itself")
+	v.tab.fill(textbox("Your message"), "The heating is cold.\n")
+	v.way.heal()
+	v.tab.see("We have it.")
+	v.mustCount(t, "tickets", 1)
+}
+
 // mustStaySilent asserts that nothing is sent for longer than a pause between tries may last.
 func (v *wayfarer) mustStaySilent(t *testing.T, request string) {
 	t.Helper()

@@ -160,8 +160,8 @@ function stop(): void {
 /** Follows what happens to a step that has not arrived, for as long as the page lives. */
 export function watchUnsent(): void {
   document.addEventListener("input", (e) => {
-    if (!waits || !(e.target instanceof Node) || !main().contains(e.target)) return;
-    stop(); // it is no longer what was sent
+    if (!open || !waits || !(e.target instanceof Node) || !main().contains(e.target) || isAsSent(e.target, open.step)) return;
+    stop();
     stopWaiting();
   });
   const life = new AbortController().signal;
@@ -243,12 +243,17 @@ async function exchange({ to, says }: Sent, signal: AbortSignal): Promise<Answer
 /** Whether a page holds text of the visitor's, which another one would lose. */
 const hasField = (page: Document): boolean => page.querySelector("main textarea") !== null;
 
-/** What was typed into the field of a conversation while its text was on the way. The line break of the key that sent it is nothing. */
-function typedSince({ says }: Step): [string, string][] {
-  const sent = new Map(says);
+/** What was typed into the field of a conversation while its text was on the way. */
+function typedSince(step: Step): [string, string][] {
   return [...main().querySelectorAll<HTMLTextAreaElement>(".writer textarea")]
-    .filter((field) => sent.has(field.name) && field.value.trim() !== sent.get(field.name)?.trim())
+    .filter((field) => step.says.some(([name]) => name === field.name) && !isAsSent(field, step))
     .map((field) => [field.name, field.value]);
+}
+
+/** Whether a field of text says what was sent; space around it is nothing, as some keyboards leave a line break there. */
+function isAsSent(field: EventTarget, { says }: Step): boolean {
+  if (!(field instanceof HTMLTextAreaElement)) return false;
+  return says.some(([name, value]) => name === field.name && value.trim() === field.value.trim());
 }
 
 function stepOf(form: HTMLFormElement, by: HTMLElement | null): Step {
