@@ -62,7 +62,7 @@ func (l *listener) types(n named, text string) {
 func (l *listener) presses(key string, n named, until string) {
 	l.t.Helper()
 	l.focuses(n)
-	l.mustDo(chromedp.KeyEvent(key))
+	l.mustDo(pressing(key))
 	l.wait(until)
 	fmt.Fprintf(&l.story, "> presses %s on %s %q\n", map[string]string{kb.Enter: "Enter", " ": "Space"}[key], n.role, n.name)
 	l.hears()

@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -40,7 +39,7 @@ func TestCallsAreNotReplacedUnderTheHand(t *testing.T) {
 
 	// From the last button on: the summary, then the day within.
 	for _, key := range []string{kb.Tab, kb.Tab, kb.Enter, kb.Tab} {
-		owner.mustDo(chromedp.KeyEvent(key))
+		owner.mustDo(pressing(key))
 	}
 	owner.wait(fmt.Sprintf(`document.activeElement.id === "call-%s-again"`, first.Ref))
 	d.callBack("+44 20 7946 0958", "The third topic")
@@ -49,13 +48,13 @@ func TestCallsAreNotReplacedUnderTheHand(t *testing.T) {
 		t.Error("the list was replaced while a form in it was open")
 	}
 	eval[bool](owner, `(document.activeElement.value = "2099-01-01T10:00", true)`)
-	owner.mustDo(chromedp.KeyEvent(kb.Enter))
+	owner.mustDo(pressing(kb.Enter))
 	owner.see("Please choose a time within the next 60 days.") // not "Reached", the first button
 	owner.see("The third topic")
 	owner.wait(fmt.Sprintf(`document.activeElement.id === "call-%s-again"`, first.Ref)) // where something is wrong
 
 	eval[bool](owner, fmt.Sprintf(`(document.getElementById("call-%s-reached").focus(), true)`, second.Ref))
-	owner.mustDo(chromedp.KeyEvent(kb.Enter))
+	owner.mustDo(pressing(kb.Enter))
 	owner.see("Noted: reached.")
 	owner.wait(`!document.body.innerText.includes("The second topic")`)
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -45,7 +44,7 @@ func TestACallIsAskedForByKeyboardAlone(t *testing.T) {
 	tb.open(d.base + "/help/person?lang=en")
 	press := func(keys ...string) {
 		for _, k := range keys {
-			tb.mustDo(chromedp.KeyEvent(k))
+			tb.mustDo(pressing(k))
 		}
 	}
 	eval[bool](tb, `(document.querySelector("#message").focus(), true)`)

@@ -73,7 +73,7 @@ func (w *doorway) mustBeWalkedByTab(t *testing.T, theme string) {
 	eval[bool](w.tab, "("+looks()+".startLauncherWalk(), true)")
 	const enough = 16 // what can be used in page and launcher, and around
 	for range enough {
-		w.tab.mustDo(chromedp.KeyEvent(kb.Tab))
+		w.tab.mustDo(pressing(kb.Tab))
 	}
 	_ = within(patient, func() error { return nothingIn(w.tab.complaints("launcherWalk()")) })
 	w.tab.mustBeFine(t, theme, "launcherWalk()")
@@ -107,7 +107,7 @@ func TestTheLauncherGivesTheFocusBack(t *testing.T) {
 					w.tab.in(t, func() {
 						w.tabTo(opener)
 						w.openByEnter(opener)
-						w.tab.mustDo(chromedp.KeyEvent(kb.Escape)) // it goes to the frame that has the focus
+						w.tab.mustDo(pressing(kb.Escape)) // it goes to the frame that has the focus
 						w.mustHaveFocusAgain(t, opener)
 						w.openByEnter(opener)
 						w.closeByButton(t)
@@ -126,7 +126,7 @@ func (w *doorway) tabTo(opener string) {
 	w.tab.t.Helper()
 	w.toPage()
 	for range 8 {
-		w.tab.mustDo(chromedp.KeyEvent(kb.Tab))
+		w.tab.mustDo(pressing(kb.Tab))
 		if eval[bool](w.tab, focused+".textContent === "+quote(opener)) {
 			return
 		}
@@ -136,7 +136,7 @@ func (w *doorway) tabTo(opener string) {
 
 func (w *doorway) openByEnter(opener string) {
 	w.tab.t.Helper()
-	w.tab.mustDo(chromedp.KeyEvent(kb.Enter))
+	w.tab.mustDo(pressing(kb.Enter))
 	w.panel = w.tab.panel(w.desk)
 	w.tab.wait(focused + `.localName === "iframe"`)
 	w.panel.wait(`document.activeElement !== document.body`)
@@ -160,14 +160,14 @@ func (w *doorway) closeByButton(t *testing.T) {
 	for range 40 {
 		w.tab.mustDo(shiftTab)
 		if eval[string](w.panel, "document.activeElement.id") == "close" {
-			w.tab.mustDo(chromedp.KeyEvent(kb.Enter))
+			w.tab.mustDo(pressing(kb.Enter))
 			return
 		}
 	}
 	t.Fatal("Tab does not reach the button that closes")
 }
 
-var shiftTab = chromedp.KeyEvent(kb.Tab, chromedp.KeyModifiers(chromedp.ModifierShift))
+var shiftTab = pressing(kb.Tab, chromedp.KeyModifiers(chromedp.ModifierShift))
 
 // TestTabLeavesThePanel at both of its ends: behind it is the end of the document, before it on a desktop what the
 // page has. On a phone the panel is a dialog over the page, which Tab does not reach.
@@ -182,7 +182,7 @@ func TestTabLeavesThePanel(t *testing.T) {
 			w.tabTo("Help")
 			w.openByEnter("Help")
 			stops := eval[int](w.panel, looks()+".startWalk()")
-			if !w.passes(chromedp.KeyEvent(kb.Tab), stops+1)["nothing"] {
+			if !w.passes(pressing(kb.Tab), stops+1)["nothing"] {
 				t.Error("Tab does not come to the end of the document")
 			}
 			w.closeByButton(t)

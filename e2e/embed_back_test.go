@@ -3,7 +3,6 @@ package e2e
 import (
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -64,7 +63,7 @@ func TestEmbed_WithoutItTheHistoryIsTheSites(t *testing.T) {
 	before := eval[string](tb, "history.length + JSON.stringify(history.state)")
 	tb.openPanel(s)
 	tb.run(`document.querySelector("input").focus()`)
-	tb.mustDo(chromedp.KeyEvent(kb.Escape)) // a CloseWatcher hears it in the page, too, as it does Android's gesture
+	tb.mustDo(pressing(kb.Escape)) // a CloseWatcher hears it in the page, too, as it does Android's gesture
 	tb.wait(panelClosed + ` && document.activeElement.matches("input")`)
 	if after := eval[string](tb, "history.length + JSON.stringify(history.state)"); after != before {
 		t.Errorf("the history is %s, and was %s", after, before)

@@ -3,7 +3,6 @@ package e2e
 import (
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -54,6 +53,6 @@ func mustFocus(tb *tab, id string) {
 func keys(tb *tab, all ...string) {
 	tb.t.Helper()
 	for _, key := range all {
-		tb.mustDo(chromedp.KeyEvent(key))
+		tb.mustDo(pressing(key))
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -56,7 +55,7 @@ func TestAPanelThatAScriptOpenedGivesTheFocusToHelp(t *testing.T) {
 	tb.run(`Deskbell.open()`)
 	tb.panelReady(s)
 	tb.wait(focused + `.localName === "iframe"`)
-	tb.mustDo(chromedp.KeyEvent(kb.Escape))
+	tb.mustDo(pressing(kb.Escape))
 	tb.wait(panelClosed + ` && ` + atHelp)
 }
 

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"deskbell/static"
@@ -134,13 +133,13 @@ func TestEscapeClosesThePanelAndGivesTheFocusBack(t *testing.T) {
 	tb.open(h.origin)
 	tb.find(button("Help"))
 	for range 2 { // Book, Help
-		tb.mustDo(chromedp.KeyEvent(kb.Tab))
+		tb.mustDo(pressing(kb.Tab))
 	}
 	tb.wait(atHelp)
-	tb.mustDo(chromedp.KeyEvent(kb.Enter))
+	tb.mustDo(pressing(kb.Enter))
 	panel := tb.panel(d)
 	panel.wait(`document.activeElement?.name === "question"`) // typing can begin at once
-	tb.mustDo(chromedp.KeyEvent(kb.Escape))                   // it goes to the frame that has the focus
+	tb.mustDo(pressing(kb.Escape))                            // it goes to the frame that has the focus
 	tb.wait("!" + panelOnTop)
 	tb.wait(atHelp)
 

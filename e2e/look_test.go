@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"deskbell/widget"
@@ -75,7 +74,7 @@ func (o *tour) mustBeWalkedByTab(t *testing.T) {
 	stops := eval[int](tb, looks()+".startWalk()")
 	through := false
 	for range stops + 10 { // more are parts that can be scrolled
-		tb.mustDo(chromedp.KeyEvent(kb.Tab))
+		tb.mustDo(pressing(kb.Tab))
 		at := eval[*[]string](tb, looks()+".stop()")
 		if through = at == nil; through {
 			break

@@ -71,7 +71,7 @@ func TestWhoTriesAgainByKeyboardKeepsTheirPlace(t *testing.T) {
 	v.way.fail("/help/ask", -1, refused)
 	v.tab.click(button("Ask"))
 	v.tab.see(unsent)
-	v.tab.mustDo(chromedp.Evaluate[chromedp.Void](`window.first = document.querySelector("[data-retry]"), first.focus()`), chromedp.KeyEvent(kb.Enter))
+	v.tab.mustDo(chromedp.Evaluate[chromedp.Void](`window.first = document.querySelector("[data-retry]"), first.focus()`), pressing(kb.Enter))
 	v.tab.wait(`document.activeElement.matches("[data-retry]") && document.activeElement !== first`)
 }
 

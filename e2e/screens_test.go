@@ -6,7 +6,6 @@ import (
 	"math"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"deskbell/widget"
@@ -134,7 +133,7 @@ func (o *tour) mustBeReachedByKeyboard(t *testing.T) {
 	name := o.tab.control()
 	o.tab.toStart()
 	for range enough {
-		o.tab.mustDo(chromedp.KeyEvent(kb.Tab))
+		o.tab.mustDo(pressing(kb.Tab))
 		if eval[string](o.tab, "document.activeElement.textContent.trim()") == name {
 			return
 		}

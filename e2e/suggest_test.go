@@ -17,10 +17,10 @@ const (
 // typeQuestion types into the field as a visitor does.
 func (tb *tab) typeQuestion(text string) {
 	tb.t.Helper()
-	tb.mustDo(chromedp.Evaluate[chromedp.Void](`document.getElementById("question").focus()`), chromedp.KeyEvent(text))
+	tb.mustDo(chromedp.Evaluate[chromedp.Void](`document.getElementById("question").focus()`), pressing(text))
 }
 
-func (tb *tab) key(keys string) { tb.t.Helper(); tb.mustDo(chromedp.KeyEvent(keys)) }
+func (tb *tab) key(pressed string) { tb.t.Helper(); tb.mustDo(pressing(pressed)) }
 
 func TestQuestionsAppearWhileOneIsTypedAndAreChosenByKeys(t *testing.T) {
 	t.Parallel()

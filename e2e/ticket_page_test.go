@@ -30,7 +30,7 @@ func (tb *tab) tabTo(selector string) {
 	tb.t.Helper()
 	const enough = 40
 	for range enough {
-		tb.mustDo(chromedp.KeyEvent(kb.Tab))
+		tb.mustDo(pressing(kb.Tab))
 		if eval[bool](tb, fmt.Sprintf("document.activeElement.matches(%s)", quote(selector))) {
 			return
 		}
@@ -51,25 +51,25 @@ func TestACallIsChangedByKeyboard(t *testing.T) {
 		a, tb := d.askCall("+49 30 902040"), way{noScript: noScript}.visit(t)
 		tb.open(a.URL + "?lang=en")
 		tb.tabTo("main button")
-		tb.mustDo(chromedp.KeyEvent(kb.Enter))
+		tb.mustDo(pressing(kb.Enter))
 		tb.see("Change the call")
 		tb.tabTo(".change-call > summary")
-		tb.mustDo(chromedp.KeyEvent(kb.Enter))
+		tb.mustDo(pressing(kb.Enter))
 		tb.tabTo("#phone")
-		tb.mustDo(chromedp.KeyEvent("112"), chromedp.KeyEvent(kb.Enter)) // Tab selected what was there
+		tb.mustDo(pressing("112"), pressing(kb.Enter)) // Tab selected what was there
 		tb.see("This number is too short.")
 		if noScript {
 			tb.tabTo("#phone")
 		}
 		tb.wait(`document.activeElement.id === "phone" && document.activeElement.value === "112"`)
-		tb.mustDo(chromedp.KeyEvent("a", chromedp.KeyModifiers(2)), chromedp.KeyEvent("+49 30 902041"), chromedp.KeyEvent(kb.Enter))
+		tb.mustDo(pressing("a", chromedp.KeyModifiers(2)), pressing("+49 30 902041"), pressing(kb.Enter))
 		tb.see("The call was changed by you.")
 		tb.wait(phoneShown + quote("+49 30 902041"))
 		tb.atTop(noScript)
 		tb.tabTo("#withdraw > summary")
-		tb.mustDo(chromedp.KeyEvent(kb.Enter))
+		tb.mustDo(pressing(kb.Enter))
 		tb.tabTo("[name=withdraw]")
-		tb.mustDo(chromedp.KeyEvent(kb.Enter))
+		tb.mustDo(pressing(kb.Enter))
 		tb.see("This request is closed.")
 		tb.atTop(noScript)
 		tb.report()
@@ -130,7 +130,7 @@ func TestADownloadLeavesThePage(t *testing.T) {
 	eventually(t, "the file is there", func() error { return holds(dir, "request-"+a.Ref+".txt", theTopic) })
 	tb.see("Your request")
 	eval[bool](tb, `(document.querySelector("#text").focus(), true)`)
-	tb.mustDo(chromedp.KeyEvent("Still here"))
+	tb.mustDo(pressing("Still here"))
 	tb.click(button("Send"))
 	tb.see("Still here")
 }

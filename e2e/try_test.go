@@ -3,7 +3,6 @@ package e2e
 import (
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -19,17 +18,17 @@ func TestQuestionsAreTriedAndAddedByKeyboard(t *testing.T) {
 		tb := way{noScript: noScript, beside: owner.ctx}.visit(t)
 		tb.open(d.base + "/admin/try")
 		tb.tabTo("#questions")
-		tb.mustDo(chromedp.KeyEvent("Where is the harbour master?"), chromedp.KeyEvent(kb.Enter), chromedp.KeyEvent(unknown))
+		tb.mustDo(pressing("Where is the harbour master?"), pressing(kb.Enter), pressing(unknown))
 		tb.tabTo("main button.primary")
-		tb.mustDo(chromedp.KeyEvent(kb.Enter))
+		tb.mustDo(pressing(kb.Enter))
 		tb.see("Answered: 1 of 2")
 
 		tb.tabTo("#words-1")
-		tb.mustDo(chromedp.KeyEvent("red house"), chromedp.KeyEvent(kb.Enter))
+		tb.mustDo(pressing("red house"), pressing(kb.Enter))
 		tb.see("Found one entry.")
 		tb.wait(`document.activeElement.id === "entry-1-0"`)
 		tb.tabTo("[name=add]")
-		tb.mustDo(chromedp.KeyEvent(kb.Enter))
+		tb.mustDo(pressing(kb.Enter))
 		tb.see("Added to “Where is the harbour master?”.")
 		tb.see("Answered: 2 of 2")
 		tb.wait(`document.activeElement.matches(".done")`)
