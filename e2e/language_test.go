@@ -103,6 +103,31 @@ func TestOfAnotherLanguageOnlyItsNameIsHeard(t *testing.T) {
 	l.mustTell(1, "log: Aus unseren Antworten")
 }
 
+// A choice holds in this tab, until the site speaks another language than the one it was made over.
+func TestAChosenLanguageHoldsOnTheNextPageOfTheSite(t *testing.T) {
+	t.Parallel()
+	chromium.launched(t)
+	d, h := hosted(t)
+	tb := way{}.visit(t)
+	visit := func(path, lang string) *tab {
+		tb.t.Helper()
+		tb.open(h.origin + path)
+		tb.click(button("Help"))
+		panel := tb.panel(d)
+		panel.wait(pageLang + ` === ` + quote(lang) + ` && document.getElementById("switch").value === ` + quote(lang))
+		return panel
+	}
+	visit("/", "en").language(way{}, "tr")
+	visit("/another-page", "tr").language(way{}, "es")
+	visit("/", "es").language(way{}, "en")
+	visit("/another-page", "en").language(way{}, "fr")
+
+	panel := visit("/", "fr")
+	eval[bool](tb, `(document.documentElement.lang = "de", true)`)
+	panel.wait(pageLang + ` === "de"`)
+	visit("/another-page", "en")
+}
+
 // A site that changes its own language takes the panel along.
 func TestThePanelFollowsTheLanguageOfItsSite(t *testing.T) {
 	t.Parallel()

@@ -5,7 +5,7 @@ import { copy } from "./copy.ts";
 import { make } from "./dom.ts";
 import { report } from "./events.ts";
 import { framed, listen, tell } from "./host.ts";
-import { speak, watchLanguages } from "./language.ts";
+import { speak, speakAsChosen, watchLanguages } from "./language.ts";
 import { placeLine } from "./live.ts";
 import { recall, remember, forget, seenOf, type Ticket } from "./memory.ts";
 import type { ToPanel } from "./protocol.ts";
@@ -118,6 +118,7 @@ function unseen(ticket: Ticket | null): number {
 
 /** On another page of the site the visitor finds the thread as they left it. */
 async function resume(): Promise<void> {
+  if (await speakAsChosen()) settle();
   const before = typed();
   if (await takeUp(settle)) return;
   const ticket = recall();

@@ -50,6 +50,9 @@ export function show(page: Document, held = isHeld()): void {
 /** Whether the visitor is somewhere on the page, as a keyboard sees it. */
 export const isHeld = (): boolean => document.activeElement !== null && document.activeElement !== document.body;
 
+/** Whether a step is on its way. */
+export const isBusy = (): boolean => main().getAttribute("aria-busy") === "true";
+
 /** What screen readers say now, without a change of focus. */
 export function say(text: string): void {
   document.querySelector("#busy")?.replaceChildren(text);

@@ -4,7 +4,7 @@
 // Whatever goes wrong, there is no list and nothing else changes.
 
 import { make } from "./dom.ts";
-import { main } from "./screen.ts";
+import { isBusy } from "./screen.ts";
 
 interface Suggestion {
   entry: string;
@@ -179,7 +179,7 @@ function situation(): { lang: string; page: string; scope: string; seen: string[
 
 function open(found: Found): void {
   const [box, all] = [field(), list()];
-  if (!box || !all || main().getAttribute("aria-busy") === "true") return;
+  if (!box || !all || isBusy()) return;
   if (found.suggestions.length === 0) {
     close();
     return;
