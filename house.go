@@ -29,21 +29,22 @@ type house struct {
 	visitorsURL *url.URL
 	adminURL    *url.URL
 
-	feed     *feed.Feed
-	limits   limits.Limits
-	log      *slog.Logger
-	store    *store.Store
-	keys     handoff.Keys
-	engine   *search.Engine
-	faq      *search.FAQ
-	gaps     *search.Gaps
-	tally    *search.Tally
-	settings *site.Current
-	timing   *handoff.Timing
-	team     *handoff.Team
-	desk     *handoff.Desk
-	sender   *handoff.Sender
-	out      outward
+	feed      *feed.Feed
+	limits    limits.Limits
+	log       *slog.Logger
+	store     *store.Store
+	keys      handoff.Keys
+	engine    *search.Engine
+	faq       *search.FAQ
+	gaps      *search.Gaps
+	tally     *search.Tally
+	settings  *site.Current
+	strangers *site.Strangers
+	timing    *handoff.Timing
+	team      *handoff.Team
+	desk      *handoff.Desk
+	sender    *handoff.Sender
+	out       outward
 
 	public http.Handler
 	admin  http.Handler
@@ -164,6 +165,7 @@ func (h *house) openSettings(ctx context.Context, _ serveCommand) (err error) {
 	if h.settings, err = site.Load(ctx, h.store, h.feed, h.log); err != nil {
 		return err
 	}
+	h.strangers = site.NewStrangers(time.Now)
 	h.work = append(h.work, h.settings.Run)
 	return nil
 }

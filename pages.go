@@ -60,7 +60,7 @@ func (h *house) adminConfig(visitors *widget.Server, sites []string) admin.Confi
 	return admin.Config{
 		Desk: h.desk, Timing: h.timing, Rules: h.store, Keys: h.keys, Team: h.team, Outbox: h.store, Pulses: h.sender.Status, Targets: h.out.names(),
 		FAQ: h.faq, Gaps: h.gaps, Shown: h.engine, Settings: h.store, Sessions: h.store.Sessions(),
-		Feed: h.feed, Limits: h.limits, VisitorsURL: h.visitorsURL, AgentsURL: h.adminURL, Sites: sites, Demo: visitors.Demo,
+		Feed: h.feed, Limits: h.limits, VisitorsURL: h.visitorsURL, AgentsURL: h.adminURL, Sites: sites, Strangers: h.strangers, Demo: visitors.Demo,
 		Version: version, Now: time.Now, Log: h.log,
 	}
 }
@@ -73,6 +73,11 @@ func (h *house) surroundings(c serveCommand, proxies web.Proxies, sites []string
 			return web.Contact{Email: contact.Email, Phone: contact.Phone}
 		},
 		Ancestors: func() []string { return h.settingsWith(sites)().Origins },
+		Framed: func(origin string) {
+			if !site.MayShow(h.settingsWith(sites)().Origins, origin) {
+				h.strangers.Note(origin)
+			}
+		},
 	}
 }
 

@@ -22,6 +22,7 @@ import (
 	"deskbell/internal/limits"
 	"deskbell/internal/web"
 	"deskbell/search"
+	"deskbell/site"
 	"deskbell/store"
 	"deskbell/store/storetest"
 )
@@ -67,8 +68,9 @@ func newHouse(t *testing.T, options ...option) *house {
 		Team: handoff.NewTeam(h.store, h.clock.Now), Outbox: h.store, Pulses: noPulses,
 		FAQ: search.NewFAQ(h.store, limits.Limits{}), Gaps: search.NewGaps(h.store, h.clock.Now),
 		Settings: h.store, Sessions: h.store.Sessions(), Feed: f, VisitorsURL: agents, AgentsURL: agents,
-		Demo:  func(w http.ResponseWriter, _ *http.Request) error { return web.SeeOther(w, "/") },
-		Rules: h.store, Keys: handoff.NewKeys(make([]byte, 32)), Now: h.clock.Now, Log: log,
+		Demo:      func(w http.ResponseWriter, _ *http.Request) error { return web.SeeOther(w, "/") },
+		Strangers: site.NewStrangers(h.clock.Now),
+		Rules:     h.store, Keys: handoff.NewKeys(make([]byte, 32)), Now: h.clock.Now, Log: log,
 	}
 	timing, err := handoff.LoadTiming(t.Context(), h.store, f, h.clock.Now, log)
 	if err != nil {

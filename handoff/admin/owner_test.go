@@ -2,6 +2,7 @@ package admin
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,6 +62,33 @@ func TestTheSnippetIsReadyToPaste(t *testing.T) {
 	page = b.get("/admin/snippet")
 	page.wants(t, http.StatusOK, "mailto:help@example.org")
 	page.lacks(t, "No web site may show", "no contact for visitors")
+}
+
+func TestASiteThatMayNotShowThePanelIsNamedAndAllowed(t *testing.T) {
+	h := newHouse(t)
+	b := h.as(h.owner())
+	b.get("/admin/settings").lacks(t, "asked for the panel")
+	for _, origin := range []string{"http://plain.example", "https://www.shop.example"} {
+		h.Strangers.Note(origin)
+	}
+	b.get("/admin/snippet").wants(t, http.StatusOK, "https://www.shop.example asked for the panel", "http://plain.example asked for the panel")
+	page := b.get("/admin/settings")
+	page.wants(t, http.StatusOK, "https://www.shop.example asked for the panel (", `value="allow.https://www.shop.example"`, "Only sites with https")
+	page.lacks(t, "allow.http://plain")
+
+	form := []string{"origins", "https://other.example", "lang", "en", "do", "allow.https://www.shop.example"}
+	b.post("/admin/settings", append(form, "colour", "red")...).wants(t, http.StatusUnprocessableEntity, "https://other.example\nhttps://www.shop.example")
+	b.post("/admin/settings", append(form, "colour", "#0b5fff")...).leads(t, "/admin/settings?said=saved")
+	if got := h.settings().Origins; !slices.Equal(got, []string{"https://other.example", "https://www.shop.example"}) {
+		t.Errorf("the sites are now %q", got)
+	}
+	page = b.get("/admin/settings")
+	page.wants(t, http.StatusOK, "http://plain.example asked for the panel")
+	page.lacks(t, "www.shop.example asked for the panel")
+	b.post("/admin/settings", "lang", "en", "colour", "#0b5fff", "do", "allow.https://*").wants(t, http.StatusUnprocessableEntity, "one a line")
+
+	b = h.as(h.helper())
+	b.get("/admin/settings").lacks(t, "asked for the panel")
 }
 
 func TestTheTeamIsTheOwnersBusiness(t *testing.T) {

@@ -49,7 +49,8 @@ type Config struct {
 	Sessions    scs.CtxStore
 	Feed        *feed.Feed
 	Limits      limits.Limits
-	Sites       []string    // that may embed the panel besides those in the settings
+	Sites       []string // that may embed the panel besides those in the settings
+	Strangers   *site.Strangers
 	VisitorsURL *url.URL    // where visitors find Deskbell
 	AgentsURL   *url.URL    // where agents do; https makes the session cookie secure
 	Demo        web.Handler // the demo page, at /admin/demo

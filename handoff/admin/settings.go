@@ -38,6 +38,7 @@ func (s *Server) renderSettings(w http.ResponseWriter, r *http.Request, a handof
 		Frame: f, Wrong: p.wrong, Refused: above(p.wrong, f.Translator), Colour: p.Colour,
 		Email: p.Email, Phone: p.Phone, Sites: strings.Join(p.Origins, "\n"), Langs: ownLanguages(p.Lang), Address: addresses(f, p.Informal),
 		Own: textFields(f, p.Own(), "", "", p.wrong), TextsIn: p.textsIn, Other: otherTexts(f, p),
+		Strangers:  s.strangers(f, p.Origins),
 		Controller: p.Controller, PolicyURL: p.PolicyURL, KeepGaps: p.KeepGaps, Contrast: contrast(f, p.Colour),
 	}
 	return web.Render(w, r, status(p.wrong), pages.Settings(v))
@@ -55,7 +56,10 @@ func readSettings(r *http.Request) site.Settings {
 
 func (s *Server) saveSettings(w http.ResponseWriter, r *http.Request, a handoff.Agent) error {
 	typed := settingsPage{Settings: readSettings(r), textsIn: r.PostFormValue("texts_in")}
-	if do := r.PostFormValue("do"); do != "" && do != "save" {
+	do := r.PostFormValue("do")
+	if origin, ok := strings.CutPrefix(do, "allow."); ok {
+		typed.Origins = append(typed.Origins, origin)
+	} else if do != "" && do != "save" {
 		typed.open = changeTexts(&typed.Settings, do, r.PostFormValue("add_text"))
 		return s.renderSettings(w, r, a, typed)
 	}
@@ -68,6 +72,22 @@ func (s *Server) saveSettings(w http.ResponseWriter, r *http.Request, a handoff.
 		return s.renderSettings(w, r, a, typed)
 	}
 	return saying(w, "/admin/settings", "saved")
+}
+
+// strangers are the sites that asked for the panel and are not among those that may show it, with what the owner can do.
+func (s *Server) strangers(f pages.Frame, allowed []string) []pages.StrangerLine {
+	var all []pages.StrangerLine
+	for _, one := range s.Strangers.Seen(slices.Concat(allowed, s.Sites)) {
+		line := pages.StrangerLine{Origin: one.Origin}
+		key := "admin.settings.stranger.never"
+		if one.CanBeAllowed() {
+			key = "admin.settings.stranger"
+			line.Allow = f.T("admin.settings.stranger.allow", "Site", one.Origin)
+		}
+		line.Text = f.T(key, "Site", one.Origin, "When", f.Moment(one.Last.In(s.zone())))
+		all = append(all, line)
+	}
+	return all
 }
 
 // keepSettings saves what was typed, with the texts in their places whether or not something else is wrong.

@@ -2,6 +2,7 @@ package admin
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"deskbell/handoff"
@@ -27,6 +28,9 @@ func (s *Server) showSnippet(w http.ResponseWriter, r *http.Request, a handoff.A
 		Frame: f, Snippet: e.Snippet(), Pinned: e.PinnedSnippet(), Link: base + "/help",
 		Policy:    "script-src " + base + "; frame-src " + base,
 		NoContact: settings.Email == "" && settings.Phone == "", NoSite: len(settings.Origins)+len(s.Sites) == 0, Owner: a.Owner,
+	}
+	for _, one := range s.Strangers.Seen(slices.Concat(settings.Origins, s.Sites)) {
+		v.Strangers = append(v.Strangers, f.T("admin.snippet.stranger", "Site", one.Origin))
 	}
 	return web.Render(w, r, http.StatusOK, pages.Snippet(v))
 }

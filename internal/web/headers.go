@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 )
 
@@ -37,6 +38,18 @@ func setHeaders(h http.Header, face Face, site Site) {
 		h.Set("Content-Security-Policy", policyBase+"; frame-src 'self'; frame-ancestors 'none'")
 		h.Set("Cache-Control", "no-store")
 	}
+}
+
+// framing is the other site that asks for a page in a frame of its own, "" if none does or the browser does not say.
+func framing(r *http.Request) string {
+	if r.Header.Get("Sec-Fetch-Dest") != "iframe" || r.Header.Get("Sec-Fetch-Site") == "same-origin" {
+		return ""
+	}
+	u, err := url.Parse(r.Referer())
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	return originOf(u)
 }
 
 func ancestors(site Site) string {

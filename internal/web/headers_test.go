@@ -39,6 +39,33 @@ func TestEachFaceHasItsPolicy(t *testing.T) {
 	}
 }
 
+func TestTheSiteAroundAPanelIsTold(t *testing.T) {
+	const shop = "https://shop.example/"
+	frame := []string{"Sec-Fetch-Dest", "iframe", "Sec-Fetch-Site", "cross-site"}
+	for name, c := range map[string]struct {
+		face    Face
+		headers []string
+		want    string
+	}{
+		"a panel in a frame":          {Panel, append(frame, "Referer", shop), "https://shop.example"},
+		"a page in a frame":           {Page, append(frame, "Referer", shop), ""},
+		"a browser that does not say": {Panel, []string{"Referer", shop}, ""},
+		"a site that does not say":    {Panel, frame, ""},
+		"our own page":                {Panel, []string{"Sec-Fetch-Dest", "iframe", "Sec-Fetch-Site", "same-origin", "Referer", local + "/admin/demo"}, ""},
+		"a link that is followed":     {Panel, []string{"Sec-Fetch-Dest", "document", "Sec-Fetch-Site", "cross-site", "Referer", shop}, ""},
+		"no address":                  {Panel, append(frame, "Referer", "%zz"), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			told := ""
+			s := serve(t, Site{Framed: func(origin string) { told = origin }}, Route{Pattern: "GET /x", Face: c.face, Handler: ok})
+			s.do(request("GET", local+"/x", "", c.headers...))
+			if told != c.want {
+				t.Errorf("told of %q, want %q", told, c.want)
+			}
+		})
+	}
+}
+
 func TestWithoutASiteThePanelStandsOnOurOwnPagesOnly(t *testing.T) {
 	for _, site := range []Site{{}, {Ancestors: func() []string { return nil }}} {
 		s := serve(t, site, Route{Pattern: "GET /x", Face: Panel, Handler: ok})

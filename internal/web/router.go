@@ -55,6 +55,7 @@ type Site struct {
 	Proxies   Proxies
 	Contact   func() Contact                           // the owner's, for errors
 	Ancestors func() []string                          // sites that may frame the panel
+	Framed    func(origin string)                      // told of each other site that asks for a panel in a frame; nil for nobody
 	ErrorPage func(Face, ErrorView) Renderer           // how errors look on pages
 	Words     func(wishes ...string) *words.Translator // speaks to visitors; nil for words.In
 	Log       *slog.Logger
@@ -101,6 +102,9 @@ func (rt *Router) serve(route Route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		r = r.WithContext(context.WithValue(r.Context(), languageKey, new(string)))
 		setHeaders(w.Header(), route.Face, rt.site)
+		if origin := framing(r); origin != "" && route.Face == Panel && rt.site.Framed != nil {
+			rt.site.Framed(origin)
+		}
 		if err := rt.admit(w, r, route); err != nil {
 			rt.fail(w, r, route.Face, err)
 			return
