@@ -49,7 +49,7 @@ func ownersText(v visit, t site.Text, otherwise string) panel.OwnersText {
 	}
 	shown := panel.OwnersText{Text: t.Text, Lang: foreign(t.Lang, v.Translator)}
 	if shown.Lang != "" {
-		shown.Note = v.T("widget.owner_text", "Language", words.Tongue(shown.Lang))
+		shown.Note = languageNote(v.Translator, "widget.owner_text", shown.Lang)
 	}
 	return shown
 }

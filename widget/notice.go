@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"deskbell/search"
+	"deskbell/templates/panel"
 	"deskbell/words"
 )
 
@@ -27,7 +28,7 @@ func noticeOn(d search.Decision, page string, t func() *words.Translator) *notic
 	case d.AskedIfHuman:
 		return &notice{isProgram, speaker(d.Lang, t()).T("answers.program")}
 	case d.Entry != nil && isForeign(*d.Entry, d.Lang, page):
-		return &notice{otherLanguage, onlyIn(speaker(d.Lang, t()), *d.Entry)}
+		return &notice{otherLanguage, languageNote(speaker(d.Lang, t()), writtenIn, d.Entry.Lang).Text}
 	default:
 		return nil
 	}
@@ -48,8 +49,13 @@ func isForeign(e search.Entry, asked, page string) bool {
 	return e.Lang != "" && visitors != "" && !sameLanguage(e.Lang, visitors)
 }
 
-func onlyIn(t *words.Translator, e search.Entry) string {
-	return t.T("answers.written_in", "Language", words.Tongue(e.Lang))
+// writtenIn says of an answer that it is in another language.
+const writtenIn = "answers.written_in"
+
+// languageNote says so of a text in lang, by a sentence that names it.
+func languageNote(t *words.Translator, key, lang string) panel.LanguageNote {
+	name := words.Tongue(lang)
+	return panel.LanguageNote{Text: t.T(key, "Language", name), Name: name, Of: lang}
 }
 
 // firstWish is the base tag of the first language in wishes as words.Match takes them, "" for none.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
 
 	"deskbell/search"
 )
@@ -131,6 +132,17 @@ func TestAnAnswerInAnotherLanguageSaysSo(t *testing.T) {
 		}
 		if got != tc.note || lang != tc.lang {
 			t.Errorf("%s on a page in %s: %q in %q", tc.question, tc.page, got, lang)
+		}
+	}
+}
+
+// What has it read out by a voice that speaks it must know (WCAG 3.1.2).
+func TestTheNameOfALanguageIsInThatLanguage(t *testing.T) {
+	answer := newFixture(t, around).visitor(t).open("/help?lang=en").ask("pool?").one(".answer .note bdi")
+	greeting := newFixture(t, inGerman).visitor(t).open("/help?lang=en").one(".greeting .note bdi")
+	for want, name := range map[string]*html.Node{"fr français": answer, "de Deutsch": greeting} {
+		if got := attr(name, "lang") + " " + text(name); got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

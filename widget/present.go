@@ -105,7 +105,8 @@ func (v visit) answerOf(e search.Entry, lang string) panel.Answer {
 	shown := panel.Answer{Entry: a.Entry, Question: a.Question, HTML: sayingNewTab(a.HTML, v.Translator), URL: a.URL, Lang: a.Lang}
 	if isForeign(e, lang, v.Lang()) && !(lang == "" && v.reads(e.Lang)) {
 		t := speaker(lang, v.Translator)
-		shown.Note = panel.Lead{Sentences: []string{onlyIn(t, e)}, Lang: v.unlessPages(t)}
+		shown.Note = languageNote(t, writtenIn, e.Lang)
+		shown.Note.Lang = v.unlessPages(t)
 	}
 	return shown
 }

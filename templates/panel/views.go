@@ -105,7 +105,22 @@ type Conversation struct {
 type OwnersText struct {
 	Text string
 	Lang string // "" for the page's
-	Note string // that it is in another language
+	Note LanguageNote
+}
+
+// LanguageNote says that a text is in another language than the page; none if Text is "".
+type LanguageNote struct {
+	Text, Lang string // Lang is "" for the page's
+	Name, Of   string // the language's name for itself, which stands in Text, and its tag
+}
+
+// parts are what stands before the name, the name, and what stands behind it.
+func (n LanguageNote) parts() (before, name, after string) {
+	before, after, named := strings.Cut(n.Text, n.Name)
+	if !named {
+		return n.Text, "", ""
+	}
+	return before, n.Name, after
 }
 
 // Turn is one step of the conversation: the visitor's words, or an entry, or the
@@ -127,7 +142,7 @@ type Lead struct {
 // Answer is an entry as shown. Without HTML the owner has given no answer to it.
 type Answer struct {
 	Entry, Question, HTML, URL, Lang string
-	Note                             Lead // that it is in another language
+	Note                             LanguageNote
 }
 
 // Known reports whether there is an entry.
