@@ -3,6 +3,8 @@ package e2e
 import (
 	"fmt"
 	"testing"
+
+	"github.com/chromedp/chromedp/kb"
 )
 
 const (
@@ -47,6 +49,28 @@ func TestAnInterruptedThreadSaysSoAndIsLiveAgain(t *testing.T) {
 	v.tab.wait(liveSays + quote(backAgain))
 	v.tab.wait(liveSays + `""`)
 	v.mustKeep(t, textbox("Your message"), "I am typing")
+}
+
+// Whether the answer or the live thread brings an own message first, reading goes on there, and a phone's keyboard goes.
+func TestAMessageThatTheThreadHadFirstIsWhereReadingGoesOn(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		view viewport
+		at   string
+	}{{phone, `#log > :last-child p`}, {desktop, `.writer textarea`}} {
+		t.Run(c.view.name, func(t *testing.T) {
+			v := onABadWay(t)
+			v.tab = way{proxy: v.way.address, view: c.view}.visit(t)
+			v.inTheThread(t)
+			v.way.fail("/ticket/message", 1, answeredLate)
+			v.tab.fill(textbox("Your message"), "It is cold again.")
+			v.tab.mustDo(pressing(kb.Enter))
+			v.tab.wait(`document.querySelector("#log").innerText.includes("It is cold again.")`)
+			v.way.heal()
+			v.tab.wait(`document.querySelector(".writer textarea").value === ""`)
+			v.tab.wait(`document.activeElement === document.querySelector(` + quote(c.at) + `)`)
+		})
+	}
 }
 
 func TestAShortInterruptionOfAThreadIsNotSpokenOf(t *testing.T) {

@@ -3,6 +3,7 @@ package e2e
 import (
 	"bytes"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -57,13 +58,24 @@ func unanswered(w http.ResponseWriter, r *http.Request, _ *badWay) {
 	reset(w)
 }
 
+// answeredLate: the desk does what it is asked for, and its answer comes when all is well again.
+func answeredLate(w http.ResponseWriter, r *http.Request, p *badWay) {
+	p.mu.Lock()
+	healed := p.healed
+	p.mu.Unlock()
+	whole := httptest.NewRecorder()
+	forward(whole, r)
+	<-healed
+	maps.Copy(w.Header(), whole.Header())
+	w.WriteHeader(whole.Code)
+	_, _ = w.Write(whole.Body.Bytes())
+}
+
 // half: the answer breaks off, without a word about its length.
 func half(w http.ResponseWriter, r *http.Request, _ *badWay) {
 	whole := httptest.NewRecorder()
 	forward(whole, r)
-	for name, values := range whole.Header() {
-		w.Header()[name] = values
-	}
+	maps.Copy(w.Header(), whole.Header())
 	w.Header().Del("Content-Length")
 	w.WriteHeader(whole.Code)
 	_, _ = w.Write(whole.Body.Bytes()[:whole.Body.Len()/2])

@@ -113,7 +113,7 @@ function moveOn(before: Element | null, lost: boolean): void {
     readOn(newTurn);
   } else if (newTurn || lost) {
     goOn();
-  } else if (document.activeElement?.matches(".writer .send")) {
+  } else if (document.activeElement?.matches(".writer .send, .writer textarea")) {
     readOn(main().querySelector<HTMLElement>("#log > :last-child") ?? main()); // the live thread had it before the answer came
   }
 }
@@ -134,14 +134,14 @@ export function toTop(options?: FocusOptions): void {
 
 /** Brings a new turn into view. On a phone the field would keep its keyboard over the answer. */
 function readOn(turn: HTMLElement): void {
-  const next = hasTouchKeyboard() ? firstLine() : main().querySelector<HTMLElement>(".writer textarea");
+  const next = hasTouchKeyboard() ? firstLine(turn) : main().querySelector<HTMLElement>(".writer textarea");
   next?.focus({ preventScroll: true });
   turn.scrollIntoView({ block: "start" });
 }
 
-/** Where reading begins: short, because the log says the whole of it. */
-function firstLine(): HTMLElement | null {
-  const line = [...main().querySelectorAll("[data-new]")].at(-1)?.querySelector("p") ?? null;
+/** Where reading begins, in the last of what is new or else in a turn: short, because the log says the whole of it. */
+function firstLine(turn: HTMLElement): HTMLElement | null {
+  const line = ([...main().querySelectorAll("[data-new]")].at(-1) ?? turn).querySelector("p");
   line?.setAttribute("tabindex", "-1");
   return line;
 }
