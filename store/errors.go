@@ -24,6 +24,8 @@ func breaksTransaction(err error) bool {
 	return false
 }
 
+const storageFull = "storage_full"
+
 // storageFault says in the domain's terms why a write was not stored.
 func storageFault(err error) error {
 	e, ok := errors.AsType[sqlite3.Error](err)
@@ -31,7 +33,7 @@ func storageFault(err error) error {
 	case !ok || !breaksTransaction(err):
 		return err
 	case isFull(e):
-		return &fault.Error{Kind: fault.Unavailable, Code: "storage_full", RetryAfter: 60, Err: err}
+		return &fault.Error{Kind: fault.Unavailable, Code: storageFull, RetryAfter: 60, Err: err}
 	case e.Code == sqlite3.ErrBusy:
 		return &fault.Error{Kind: fault.Unavailable, Code: "storage_busy", RetryAfter: 5, Err: err}
 	}

@@ -2,8 +2,10 @@ package store
 
 import (
 	"fmt"
+	"log/slog"
 	"strings"
 	"testing"
+	"time"
 
 	"deskbell/internal/fault"
 )
@@ -37,6 +39,41 @@ func TestAFullDiskIsSaidAndPasses(t *testing.T) {
 	}
 	if err := s.Ready(t.Context()); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestAStoreIsFullUntilALargeWriteFits(t *testing.T) {
+	now := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	s, err := Open(t.Context(), Options{Dir: t.TempDir(), Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	limitPages(t, s, 1)
+	if err := s.write(t.Context(), blob("large")); !fault.HasCode(err, "storage_full") {
+		t.Fatal(err)
+	}
+	if err := s.write(t.Context(), note("small")); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := s.Ready(t.Context()); !fault.HasCode(err, "storage_full") {
+			t.Errorf("a small one fits, a large one does not: %v", err)
+		}
+	}
+	limitPages(t, s, 1000)
+	tries := s.writes.Load()
+	if err := s.Ready(t.Context()); err == nil || s.writes.Load() != tries {
+		t.Errorf("it has just been tried: %v after %d writes", err, s.writes.Load()-tries)
+	}
+	now = now.Add(betweenTries)
+	for range 2 {
+		if err := s.Ready(t.Context()); err != nil {
+			t.Errorf("space came back, but: %v", err)
+		}
+	}
+	if got := len(notes(t, s)); got != 1 {
+		t.Errorf("%d are left, want the small one", got)
 	}
 }
 

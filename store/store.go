@@ -65,7 +65,8 @@ type Store struct {
 	failure atomic.Pointer[fault.Error] // why nothing is written any more
 	failed  chan struct{}               // closed then
 	opened  int64                       // data_version then: what is read later may be missed by nobody
-	unwiped atomic.Bool                 // something erased may still stand in the log
+	full    room
+	unwiped atomic.Bool // something erased may still stand in the log
 	batches atomic.Int64
 	writes  atomic.Int64
 }
@@ -161,14 +162,6 @@ func (s *Store) disconnect() error {
 		errs = append(errs, s.writers.Close())
 	}
 	return errors.Join(errs...)
-}
-
-// Ready is nil while the store reads and writes; else Unavailable with the reason.
-func (s *Store) Ready(ctx context.Context) error {
-	if f := s.failure.Load(); f != nil {
-		return f
-	}
-	return s.readers.PingContext(ctx)
 }
 
 // Failed is closed when a flush to the disk failed. What was acknowledged is safe, but

@@ -104,20 +104,23 @@ func (s *Store) gather(first *job) []*job {
 // each job gets a transaction of its own.
 func (s *Store) store(batch []*job) {
 	if err := s.transact(batch); err != nil && (len(batch) == 1 || s.failure.Load() != nil) {
-		fail(batch, err)
+		s.fail(batch, err)
 	} else if err != nil {
 		for _, j := range batch {
 			if err := s.transact([]*job{j}); err != nil {
-				fail([]*job{j}, err)
+				s.fail([]*job{j}, err)
 			}
 		}
 	}
 	s.answer(batch)
 }
 
-func fail(batch []*job, err error) {
+func (s *Store) fail(batch []*job, err error) {
 	for _, j := range batch {
 		j.err = storageFault(err)
+		if fault.HasCode(j.err, storageFull) {
+			s.full.missed()
+		}
 	}
 }
 
