@@ -31,11 +31,7 @@ type Team struct {
 }
 
 func (c Team) with(ctx context.Context, log *slog.Logger, do func(*handoff.Team) error) error {
-	return c.open(ctx, store.Options{Dir: c.dir(), Existing: true, Log: log}, do)
-}
-
-func (c Team) open(ctx context.Context, o store.Options, do func(*handoff.Team) error) error {
-	s, err := store.Open(ctx, o)
+	s, err := store.Open(ctx, store.Options{Dir: c.dir(), Existing: true, Log: log})
 	if err != nil {
 		return err
 	}
@@ -73,16 +69,19 @@ func (c agentAddCommand) Run(ctx context.Context, log *slog.Logger) error {
 	if !slices.Contains(words.AgentLanguages, c.Lang) {
 		return usageError{fmt.Errorf("--lang %s: the admin page is in %s", c.Lang, strings.Join(words.AgentLanguages, " or "))}
 	}
-	return c.open(ctx, store.Options{Dir: c.dir(), Log: log}, func(team *handoff.Team) error {
-		a, secret, err := team.Add(ctx, handoff.Profile{
-			Name: c.Name, Email: c.Email, Lang: c.Lang, Owner: c.Owner, NotifyMail: true, NotifyLate: true, Digest: true, DigestHour: handoff.DigestHour,
-		})
-		if err != nil {
-			return err
-		}
-		c.printLink(a.Name, secret, "7 days")
-		return nil
+	s, err := openOrMake(ctx, c.dir(), log)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	a, secret, err := handoff.NewTeam(s, time.Now).Add(ctx, handoff.Profile{
+		Name: c.Name, Email: c.Email, Lang: c.Lang, Owner: c.Owner, NotifyMail: true, NotifyLate: true, Digest: true, DigestHour: handoff.DigestHour,
 	})
+	if err != nil {
+		return err
+	}
+	c.printLink(a.Name, secret, "7 days")
+	return nil
 }
 
 type agentListCommand struct{ dataFolder }

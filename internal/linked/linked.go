@@ -162,5 +162,8 @@ func bareMail(word string) (from, to int, href string) {
 	rest := strings.TrimLeft(word[from:], "([,;='’*_-–—/")
 	from = len(word) - len(rest)
 	to = from + len(trimmed(rest))
+	if from > 0 && strings.ContainsRune("_-*", rune(word[from-1])) && !strings.HasPrefix(word[to:], word[from-1:from]) {
+		return 0, 0, "" // _me@shop.example is another mailbox than me@shop.example, unless the sign stands on both sides
+	}
 	return from, to, mailTo(word[from:to])
 }

@@ -34,6 +34,7 @@ func TestAddressesAreFoundWithoutTheSentenceAroundThem(t *testing.T) {
 		"write to me@shop.example.":                          "mailto:me@shop.example",
 		"E-Mail:me+x@Shop.Example;":                          "mailto:me+x@shop.example",
 		"mailto:me@shop.example":                             "mailto:me@shop.example",
+		"_me@shop.example_, **you@shop.example**":            "mailto:me@shop.example mailto:you@shop.example",
 		"https://bank\u202emoc.example/":                     "https://bank", // what would be read backwards is no part of it
 		"no address, a@b, @me, http://, https://?x, mailto:": "",
 		"www.shop.example shop.example":                      "",
@@ -52,6 +53,7 @@ func TestNoAddressLeadsElsewhereThanItSeemsTo(t *testing.T) {
 		"https://bank.example\u2044evil.example/", "https://ｂank.example/", "https:\\\\evil.example",
 		"ht\ttps://x.example", "mailto:a@b.example?bcc=c@d.example", "mailto:a@b.example,c@d.example", "mailto:%61@b.example",
 		"https://a_b.example/", "https://" + strings.Repeat("a", 3000) + ".example", "xhttps://x.example",
+		"_me@shop.example", "-me@shop.example", "(_me@shop.example)", // other mailboxes than me@
 	} {
 		if got := links(text); len(got) > 0 {
 			t.Errorf("%q: %q", text, got)
