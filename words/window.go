@@ -16,7 +16,7 @@ func (t *Translator) WindowInZones(key string, from, to time.Time, e Expectation
 	there, end := from.In(e.Visitor), to.In(e.Visitor)
 	yours := t.Clocks(there, end)
 	if day := here.YearDay(); there.YearDay() != day || end.YearDay() != day {
-		yours = t.Window(there, to, e.AsOf)
+		yours = t.Window(there, to, time.Time{}) // two todays in one sentence would confuse
 	}
 	return t.T(key, "When", text, "Yours", yours)
 }

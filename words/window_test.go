@@ -25,7 +25,7 @@ func TestAWindowIsSaidOnBothClocks(t *testing.T) {
 	}{
 		{"en", "Europe/Berlin", "Europe/London", true, time.Time{}, "Monday, 23 November, 09:30–11:30 (your time: 08:30–10:30)"},
 		{"de", "Europe/Berlin", "Europe/London", true, from, "heute, 09:30–11:30 Uhr (bei Ihnen: 08:30–10:30 Uhr)"},
-		{"en", "Europe/Berlin", "Pacific/Honolulu", true, from, "today, 09:30–11:30 (your time: today, 22:30–tomorrow, 00:30)"},
+		{"en", "Europe/Berlin", "Pacific/Honolulu", true, from, "today, 09:30–11:30 (your time: Sunday, 22 November, 22:30–Monday, 23 November, 00:30)"},
 		{"en", "Europe/Berlin", "Europe/Paris", true, from, "today, 09:30–11:30"},
 		{"en", "Europe/Berlin", "", true, from, "today, 09:30–11:30 (Berlin time)"},
 		{"en", "Europe/Berlin", "", false, from, "today, 09:30–11:30"},
