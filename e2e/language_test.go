@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"errors"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -126,6 +127,32 @@ func TestAChosenLanguageHoldsOnTheNextPageOfTheSite(t *testing.T) {
 	eval[bool](tb, `(document.documentElement.lang = "de", true)`)
 	panel.wait(pageLang + ` === "de"`)
 	visit("/another-page", "en")
+}
+
+// Nobody has pressed anything: nothing is complained about, and the next step is in the language that was chosen.
+func TestAChosenLanguageThatCannotBeHadYetIsThatOfTheNextStep(t *testing.T) {
+	t.Parallel()
+	v := onABadWay(t)
+	start := v.desk.base + "/help?lang=en"
+	v.tab.open(start)
+	v.tab.language(way{}, "tr")
+	v.way.fail("/help/ask", -1, refused)
+	v.tab.open(start)
+	v.tab.wait(`document.getElementById("switch").value === "tr"`)
+	eventually(t, "it was asked for", func() error {
+		if v.way.count("POST /help/ask") < 2 {
+			return errors.New("not yet")
+		}
+		return nil
+	})
+	if eval[bool](v.tab, pageLang+` !== "en" || document.querySelector("[data-passing]") !== null`) {
+		t.Error("something else stands there now")
+	}
+	v.way.heal()
+	v.tab.fill(textbox("Your question"), theQuestion)
+	v.tab.click(button("Ask"))
+	v.tab.see("Your personal door code is in the arrival mail")
+	v.tab.wait(pageLang + ` === "tr"`)
 }
 
 // A site that changes its own language takes the panel along.

@@ -1,15 +1,9 @@
 // The list of languages in the foot of the panel. It and its button need no script; this saves a press where that surprises nobody.
 
-import { form, isBusy, show } from "./screen.ts";
+import { keep, recall } from "./choice.ts";
+import { form, isBusy, nameOf, show } from "./screen.ts";
 import { post } from "./send.ts";
 
-/** What a visitor chose in this tab. It counts for as long as their site speaks the language that they chose it over. */
-interface Choice {
-  to: string;
-  over: string;
-}
-
-const place = "deskbell.language";
 const list = (): HTMLSelectElement | null => document.querySelector("select#switch");
 const button = (): HTMLButtonElement | null => document.querySelector("button#switch-do");
 const apply = (): void => button()?.click();
@@ -52,7 +46,10 @@ export function watchLanguages(): void {
   });
 }
 
-/** Goes on in the language that was chosen on another page of the site. If that fails, the list alone has it, for the next step. True if the page is another one now. */
+/**
+ * Goes on in the language that was chosen on another page of the site. If that fails, the list alone has it, for the
+ * next step. True if the page is another one now.
+ */
 export async function speakAsChosen(): Promise<boolean> {
   const [choice, languages, desk] = [recall(), list(), form()];
   if (!choice || !languages || !desk || choice.to === spoken()) return false;
@@ -65,6 +62,7 @@ export async function speakAsChosen(): Promise<boolean> {
   const body = new FormData(desk, button());
   try {
     const page = await post(button()?.getAttribute("formaction") ?? desk.getAttribute("action") ?? "", body);
+    if (nameOf(page) !== nameOf(document)) return false; // it says that something failed
     if (isBusy() || form() !== desk || contentOf(desk) !== before) return false; // the visitor has gone on meanwhile
     show(page);
     return true;
@@ -78,23 +76,4 @@ const contentOf = (desk: HTMLFormElement): string => JSON.stringify([...new Form
 function choose(): void {
   const [to, over] = [list()?.value ?? "", recall()?.over ?? spoken()];
   keep(to === over ? null : { to, over });
-}
-
-function keep(choice: Choice | null): void {
-  try {
-    if (choice) sessionStorage.setItem(place, JSON.stringify(choice));
-    else sessionStorage.removeItem(place);
-  } catch {
-    // It holds until the page goes.
-  }
-}
-
-function recall(): Choice | null {
-  try {
-    const { to, over } = (JSON.parse(sessionStorage.getItem(place) ?? "null") ?? {}) as Partial<Choice>;
-    if (typeof to === "string" && typeof over === "string") return { to, over };
-  } catch {
-    // Blocked, or not ours.
-  }
-  return null;
 }
