@@ -78,11 +78,12 @@ export class Panel {
   #open(at?: string): void {
     const wasOpen = this.#isOpen;
     if (!wasOpen) this.#back = this.#focused ?? document.activeElement;
-    if (!this.#ready && !this.#timer) this.#again(at);
-    else if (!this.#isNew) this.#direct(at);
-    this.#isNew = false;
+    const isLost = !this.#ready && !this.#timer;
+    if (isLost) this.#again(at);
     this.#show(true);
     this.#focus();
+    if (!isLost && !this.#isNew) this.#direct(at); // shown before: what is not has no place for the focus
+    this.#isNew = false;
     if (!wasOpen) this.#tell("open");
   }
 

@@ -8,6 +8,7 @@ import { framed, listen, tell } from "./host.ts";
 import { speak, speakAsChosen, watchLanguages } from "./language.ts";
 import { placeLine } from "./live.ts";
 import { recall, remember, forget, seenOf, type Ticket } from "./memory.ts";
+import { isOpened, watchOpened } from "./opened.ts";
 import type { ToPanel } from "./protocol.ts";
 import { contentHeight, form, grow, hasTouchKeyboard, isOurs, main, nameOf, parse, polish, say, show, toTop, typed, words } from "./screen.ts";
 import { isUnsent, send, settled, takeUp, watchUnsent } from "./send.ts";
@@ -172,6 +173,7 @@ async function hear(message: ToPanel): Promise<void> {
   switch (message.type) {
     case "open":
       isSeen(true);
+      isOpened(!message.aside);
       for (const field of document.querySelectorAll<HTMLInputElement>("[name=page]")) field.value = message.page ?? field.value;
       if (message.at === "person" && document.querySelector("button#person")) press("#person"); // it is a link on the form itself
       else if (!message.aside) begin();
@@ -179,6 +181,7 @@ async function hear(message: ToPanel): Promise<void> {
       break;
     case "close":
       isSeen(false);
+      isOpened(false);
       break;
     case "ask":
       await ask(message.text);
@@ -260,6 +263,7 @@ document.addEventListener("click", (e) => {
 watchLanguages();
 watchTyping(pick);
 watchUnsent();
+watchOpened(begin);
 listen(obey);
 polish();
 settle();
