@@ -101,6 +101,7 @@ function moveOn(before: Element | null, lost: boolean): void {
   const problem = form()?.querySelector("[data-problem]");
   if (wrong) {
     wrong.focus();
+    wrong.closest(".field")?.scrollIntoView({ block: "nearest" }); // Safari shows the field alone, and not the label above it
   } else if (before === form() && problem) {
     problem.scrollIntoView({ block: "center" });
   } else if (before !== form() && !newTurn) {
