@@ -26,8 +26,8 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // that passes, and has tests of its own (tasks_test.go).
 func (o *tour) mustLookAlike(t *testing.T, s widget.State) {
 	t.Helper()
-	o.tab.wait(zoneIsLearned + ` && document.querySelector("#log[aria-live]") === null`) // another language is unheard at first
-	eval[bool](o.tab, `(document.querySelector("#busy")?.replaceChildren(), true)`)
+	o.tab.wait(zoneIsLearned)
+	eval[bool](o.tab, `(document.querySelectorAll("#busy, #spoken").forEach((line) => line.replaceChildren()), true)`)
 	golden(t, filepath.Join("ax", fileName(s.Name)+".txt"), o.tab.outline())
 }
 

@@ -96,12 +96,12 @@ func TestOfAnotherLanguageOnlyItsNameIsHeard(t *testing.T) {
 	tb.wait(`document.getElementById("busy").textContent === "Sprache: Deutsch"`)
 	l.hears()
 	l.mustTell(1, "status: Sprache: Deutsch")
-	l.mustTell(0, "log: Guten Tag", "log: Sie", "log: Aus unseren Antworten")
+	l.mustTell(0, "polite: Guten Tag", "polite: Sie", "polite: Aus unseren Antworten")
 	tb.fill(textbox("Noch eine Frage?"), "Where is the dog beach?")
 	tb.click(button("Fragen"))
 	tb.see("groyne")
 	l.hears()
-	l.mustTell(1, "log: Aus unseren Antworten")
+	l.mustTell(1, "polite: Aus unseren Antworten")
 }
 
 // A choice holds in this tab, until the site speaks another language than the one it was made over.

@@ -1,10 +1,12 @@
 package e2e
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -114,6 +116,7 @@ func (tb *tab) connected(c connection) {
 // reach goes the way to a state.
 func (o *tour) reach(s widget.State) {
 	tb, d := o.tab, o.desks.of(s.Needs)
+	pressed := false
 	tb.open(d.base + o.inLanguage(s.Path))
 	for _, step := range s.Steps {
 		o.happen(step.Meanwhile, d)
@@ -130,9 +133,16 @@ func (o *tour) reach(s widget.State) {
 			tb.open("about:blank") // an address that differs by its fragment alone would not be opened
 			tb.open(d.base + o.inLanguage(step.Visit))
 		}
+		pressed = !o.noScript && step.Visit == "" && (pressed || step.Press != "")
 	}
 	o.awaitState(s)
-	o.held = eval[string](tb, `document.activeElement === document.body ? "" : document.activeElement?.localName ?? ""`)
+	_ = within(time.Second, func() error { // the focus comes a moment later, if what had it is gone
+		o.held = eval[string](tb, `document.activeElement === document.body ? "" : document.activeElement?.localName ?? ""`)
+		if pressed && o.held == "" {
+			return errors.New("nothing has the focus")
+		}
+		return nil
+	})
 }
 
 func (o *tour) awaitState(s widget.State) {

@@ -1,6 +1,8 @@
 // Makes one tree like another and keeps every element that both have, so that focus,
 // selection and what is being announced survive a new rendering by the server.
 
+import { speakOf } from "./spoken.ts";
+
 const keyOf = (node: Node): string =>
   node instanceof Element ? [node.tagName, node.id, node.className, node.getAttribute("name")].join(" ") : node.nodeName;
 
@@ -11,7 +13,6 @@ export function morph(old: Element, next: Element): void {
     growLog(old, next);
     return;
   }
-  if (old.id === "log") hush(old);
   let cursor = old.firstChild;
   for (const wanted of [...next.childNodes]) {
     const match = find(cursor, keyOf(wanted));
@@ -64,22 +65,19 @@ function isSameLog(old: Element, next: Element): boolean {
   return old.id === "log" && log(old) === log(next);
 }
 
-/** The same in another language is nothing new: it changes unheard. */
-function hush(log: Element): void {
-  log.setAttribute("aria-live", "off");
-  setTimeout(() => log.removeAttribute("aria-live"), 1_000); // ms, by then the browser has passed it on
-}
-
-/** Adds what is new to a log and leaves the rest: it was read out already. */
+/** Adds what is new to a log, lets it be heard, and leaves the rest. */
 function growLog(old: Element, next: Element): void {
   const known = new Set([...old.children].map((turn) => turn.getAttribute("data-id")));
   for (const turn of old.querySelectorAll("[data-new]")) turn.removeAttribute("data-new");
+  const added: Element[] = [];
   for (const turn of [...next.children]) {
     const id = turn.getAttribute("data-id");
     if (id ? !known.has(id) : turn.hasAttribute("data-new")) {
-      const added = document.importNode(turn, true);
-      added.setAttribute("data-new", "");
-      old.append(added);
+      const one = document.importNode(turn, true);
+      one.setAttribute("data-new", "");
+      old.append(one);
+      added.push(one);
     }
   }
+  speakOf(old, added);
 }

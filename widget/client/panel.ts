@@ -10,7 +10,7 @@ import { placeLine } from "./live.ts";
 import { recall, remember, forget, seenOf, type Ticket } from "./memory.ts";
 import { isOpened, watchOpened } from "./opened.ts";
 import type { ToPanel } from "./protocol.ts";
-import { contentHeight, form, grow, hasTouchKeyboard, isOurs, main, nameOf, parse, polish, say, show, toTop, typed, words } from "./screen.ts";
+import { contentHeight, form, give, grow, hasTouchKeyboard, isOurs, main, nameOf, parse, polish, say, show, toTop, typed, words } from "./screen.ts";
 import { isUnsent, send, settled, takeUp, watchUnsent } from "./send.ts";
 import { close, onListKey, prepareList, watchTyping } from "./suggest.ts";
 import { fetchThread, follow, repliesIn } from "./thread.ts";
@@ -70,8 +70,9 @@ function keepLive(ticket: Ticket | null): void {
 
 /** In a panel that the visitor has just opened, typing can begin at once; a phone's keyboard would be in the way of reading. */
 function begin(): void {
-  if (hasTouchKeyboard()) toTop({ preventScroll: true });
-  else main().querySelector<HTMLElement>("textarea, #form-title")?.focus({ preventScroll: true });
+  const next = hasTouchKeyboard() ? null : main().querySelector<HTMLElement>("textarea, #form-title");
+  if (next) give(next, { preventScroll: true });
+  else toTop({ preventScroll: true });
 }
 
 function ticketOnScreen(): Ticket | null {

@@ -5,6 +5,8 @@ import { morph } from "./morph.ts";
 // The only HTML that becomes elements is what our own server rendered.
 const policy = window.trustedTypes?.createPolicy("deskbell", { createHTML: (html) => html });
 
+const noticed = 200; // ms until a screen reader knows that what had the focus is gone
+
 export function parse(html: string): Document {
   return new DOMParser().parseFromString((policy?.createHTML(html) ?? html) as string, "text/html");
 }
@@ -34,6 +36,7 @@ export const typed = (): string => [...main().querySelectorAll("textarea")].map(
 /** Shows another rendering and moves focus to where the visitor goes on. held: they were somewhere when they asked for it. */
 export function show(page: Document, held = isHeld()): void {
   const before = form();
+  shown = performance.now();
   localTimes(page);
   morph(document.querySelector(".panel")!, page.querySelector(".panel")!);
   for (const id of ["offline", "words"]) { // the page may be in another language now
@@ -53,9 +56,16 @@ export const isHeld = (): boolean => document.activeElement !== null && document
 /** Whether a step is on its way. */
 export const isBusy = (): boolean => main().getAttribute("aria-busy") === "true";
 
-/** What screen readers say now, without a change of focus. */
+let saying = 0; // timer
+let shown = -noticed; // when the last rendering was
+
+/** What screen readers say, without a change of focus: not together with another rendering, because Orca drops what comes among many changes. */
 export function say(text: string): void {
-  document.querySelector("#busy")?.replaceChildren(text);
+  clearTimeout(saying);
+  const put = () => document.querySelector("#busy")?.replaceChildren(text);
+  const early = shown + noticed - performance.now();
+  if (text === "" || early <= 0) put();
+  else saying = setTimeout(put, early);
 }
 
 /** What only the visitor's browser knows: the local form of times, the height of a text. */
@@ -100,7 +110,7 @@ function moveOn(before: Element | null, lost: boolean): void {
   const newTurn = main().querySelector<HTMLElement>("[data-new]");
   const problem = form()?.querySelector("[data-problem]");
   if (wrong) {
-    wrong.focus();
+    give(wrong);
     wrong.closest(".field")?.scrollIntoView({ block: "nearest" }); // Safari shows the field alone, and not the label above it
   } else if (before === form() && problem) {
     problem.scrollIntoView({ block: "center" });
@@ -122,7 +132,7 @@ function moveOn(before: Element | null, lost: boolean): void {
 /** To what a step led to, which stands below; after a verdict to the field, or on a phone to what is said above it. */
 function goOn(): void {
   const solved = document.getElementById("solved");
-  if (solved) (hasTouchKeyboard() ? solved : main().querySelector<HTMLElement>(".writer textarea"))?.focus();
+  if (solved) (hasTouchKeyboard() ? solved : main().querySelector<HTMLElement>(".writer textarea"))?.focus(); // at once: else send.ts says it, too
   else toTop();
 }
 
@@ -130,13 +140,31 @@ function goOn(): void {
 export function toTop(options?: FocusOptions): void {
   const title = document.getElementById("form-title");
   if (!title) main().setAttribute("aria-label", document.title); // until the next rendering
-  (title ?? main()).focus(options);
+  give(title ?? main(), options);
+}
+
+let giving = 0; // timer
+
+/**
+ * Gives the focus to something: after a moment, if nothing has it. Of a focus that comes in the moment in which what had it goes, or
+ * together with that of the frame, Orca says nothing.
+ */
+export function give(to: HTMLElement, options?: FocusOptions): void {
+  clearTimeout(giving);
+  if (isHeld()) {
+    to.focus(options);
+    return;
+  }
+  if (!options?.preventScroll) to.scrollIntoView({ block: "nearest" });
+  giving = setTimeout(() => {
+    if (!isHeld()) to.focus({ preventScroll: true });
+  }, noticed);
 }
 
 /** Brings a new turn into view. On a phone the field would keep its keyboard over the answer. */
 function readOn(turn: HTMLElement): void {
   const next = hasTouchKeyboard() ? firstLine(turn) : main().querySelector<HTMLElement>(".writer textarea");
-  next?.focus({ preventScroll: true });
+  if (next) give(next, { preventScroll: true });
   turn.scrollIntoView({ block: "start" });
 }
 
