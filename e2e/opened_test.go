@@ -63,3 +63,24 @@ func TestPanel_WhoHasDoneSomethingInItIsLeftThere(t *testing.T) {
 		t.Errorf("the field holds %q: the focus was taken", typed)
 	}
 }
+
+// The field gets the focus a moment after the panel was opened, so that screen readers notice it.
+func TestPanel_WhatIsTypedBeforeTheFieldHasTheFocusStandsInIt(t *testing.T) {
+	t.Parallel()
+	d, h := hosted(t)
+	page := way{}.visit(t)
+	page.open(h.origin)
+	page.click(button("Help"))
+	panel := page.panel(d)
+	panel.wait(inTheField)
+	page.click(button("Help"))
+	page.wait("!" + panelOnTop)
+	eval[bool](panel, `(document.activeElement.blur(), window.setTimeout = () => 0, true)`) // the moment never ends
+	page.click(button("Help"))
+	page.wait(panelOnTop)
+	panel.wait(nowhere)
+	panel.key("cot")
+	if typed := panel.value(textbox("Your question")); typed != "cot" {
+		t.Errorf("the field holds %q, want what was typed", typed)
+	}
+}

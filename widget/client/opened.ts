@@ -2,7 +2,7 @@
 // frame yet, Safari in the frame of another site until the visitor has done something in it. Then it is made good as soon as the frame
 // has the focus, or with their first key, which goes where it was meant to.
 
-import { isHeld } from "./screen.ts";
+import { giveNow, isHeld, keepBack } from "./screen.ts";
 
 let untouched = false;
 
@@ -15,6 +15,12 @@ export function isOpened(yes: boolean): void {
 export function watchOpened(begin: () => void): void {
   const make = () => untouched && !isHeld() && begin();
   window.addEventListener("focus", make);
-  document.addEventListener("keydown", (e) => e.key !== "Enter" && make(), true); // Enter would end up in the field as a line
+  const hurry = (e: KeyboardEvent) => {
+    if (e.key === "Enter") return; // it would end up in the field as a line
+    make();
+    giveNow();
+  };
+  document.addEventListener("keydown", hurry, true);
   for (const done of ["keyup", "pointerdown"]) document.addEventListener(done, () => (untouched = false), true);
+  document.addEventListener("pointerdown", keepBack, true);
 }

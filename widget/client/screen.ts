@@ -144,6 +144,7 @@ export function toTop(options?: FocusOptions): void {
 }
 
 let giving = 0; // timer
+let due: HTMLElement | null = null; // is to have the focus
 
 /**
  * Gives the focus to something: after a moment, if nothing has it. Of a focus that comes in the moment in which what had it goes, or
@@ -156,9 +157,20 @@ export function give(to: HTMLElement, options?: FocusOptions): void {
     return;
   }
   if (!options?.preventScroll) to.scrollIntoView({ block: "nearest" });
-  giving = setTimeout(() => {
-    if (!isHeld()) to.focus({ preventScroll: true });
-  }, noticed);
+  due = to;
+  giving = setTimeout(giveNow, noticed);
+}
+
+/** Does not wait for that moment: a key goes where it was meant to. */
+export function giveNow(): void {
+  if (!isHeld()) due?.focus({ preventScroll: true });
+  keepBack();
+}
+
+/** Nothing is to have it any more: the visitor has gone elsewhere. */
+export function keepBack(): void {
+  clearTimeout(giving);
+  due = null;
 }
 
 /** Brings a new turn into view. On a phone the field would keep its keyboard over the answer. */
