@@ -51,6 +51,7 @@ var mayImport = []rule{
 	},
 	{"deskbell/templates/...", []string{"words", "templates/..."}, "templates take view structs and words"},
 	{"deskbell/store", append([]string{"search", "handoff", "handoff/hours", "site"}, domain...), "the store implements what the domains declare"},
+	{"deskbell/e2e/browsers", []string{"static"}, "it starts the program, and asks for the snippet alone"},
 	{"deskbell/e2e/gallery", nil, "it runs a test and knows nothing of what that shows"},
 	{"deskbell/store/storetest", append([]string{"store", "search", "handoff", "handoff/hours", "site"}, domain...), "a store for tests"},
 }
