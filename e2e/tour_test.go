@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -116,7 +115,6 @@ func (tb *tab) connected(c connection) {
 // reach goes the way to a state.
 func (o *tour) reach(s widget.State) {
 	tb, d := o.tab, o.desks.of(s.Needs)
-	pressed := false
 	tb.open(d.base + o.inLanguage(s.Path))
 	for _, step := range s.Steps {
 		o.happen(step.Meanwhile, d)
@@ -133,16 +131,21 @@ func (o *tour) reach(s widget.State) {
 			tb.open("about:blank") // an address that differs by its fragment alone would not be opened
 			tb.open(d.base + o.inLanguage(step.Visit))
 		}
-		pressed = !o.noScript && step.Visit == "" && (pressed || step.Press != "")
 	}
 	o.awaitState(s)
-	_ = within(time.Second, func() error { // the focus comes a moment later, if what had it is gone
+	_ = within(patient, func() error { // it comes a moment later, if what had it is gone
 		o.held = eval[string](tb, `document.activeElement === document.body ? "" : document.activeElement?.localName ?? ""`)
-		if pressed && o.held == "" {
+		if endsWithAPress(s) && !o.noScript && o.held == "" {
 			return errors.New("nothing has the focus")
 		}
 		return nil
 	})
+}
+
+// endsWithAPress reports whether the last thing that leads to a state is a press, after which something has the focus.
+func endsWithAPress(s widget.State) bool {
+	n := len(s.Steps)
+	return n > 0 && s.Steps[n-1].Press != ""
 }
 
 func (o *tour) awaitState(s widget.State) {
