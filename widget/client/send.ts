@@ -126,8 +126,8 @@ function arrive(one: Press, page: Document, held: boolean): void {
     field.value = value;
     grow(field);
   }
-  const told = document.getElementById(one.by?.dataset["says"] ?? "");
-  if (told !== document.activeElement) say(told?.textContent ?? ""); // else the focus says it
+  const told = one.by?.dataset["says"] ? document.getElementById(one.by.dataset["says"]) : null;
+  if (!told || told !== document.activeElement) say(told?.textContent ?? ""); // else the focus says it
 }
 
 function fail(one: Press, { page, wait: ms }: Answer, held: boolean): void {
