@@ -220,7 +220,7 @@ var passing = []struct {
 	{regexp.MustCompile(`http://127\.0\.0\.1:\d+`), "http://desk"},
 	{regexp.MustCompile(`/ticket/[\w.-]+`), "/ticket/CODE"},
 	{reference, "REF-REF"},
-	{regexp.MustCompile(`\b(today|tomorrow|(Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,? \d+ \w+( \d{4})?)\b`), "DAY"},
+	{regexp.MustCompile(`\b(today|tomorrow|(Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*,? (\d+ \w+( \d{4})?|[A-Z][a-z]+ \d+(, \d{4})?))\b`), "DAY"},
 	{regexp.MustCompile(`\b(\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},) \d{4}\b`), "DAY"},
 	{regexp.MustCompile(`\b\d{1,2}:\d{2}(:\d{2})?( [AaPp][Mm])?`), "0:00"},
 }
