@@ -61,7 +61,7 @@ func (o *tour) mustSuitEverybody(t *testing.T, s widget.State, _ controlPlaces) 
 // mustHoldFocus: whoever pressed something is somewhere afterwards, not at the start of the page.
 func (o *tour) mustHoldFocus(t *testing.T, s widget.State) {
 	t.Helper()
-	if endsWithAPress(s) && o.held == "" {
+	if isPressedFor(s) && o.held == "" {
 		t.Error("the last step loses the focus")
 	}
 }

@@ -141,7 +141,7 @@ func (o *tour) mustBeReachedByKeyboard(t *testing.T) {
 	t.Errorf("%d times Tab from the start of the page does not reach the control", enough)
 }
 
-// toStart puts the focus before all that can have it.
+// toStart puts the focus before all that can have it, as a press there does: what was to have it in a moment has it no more.
 func (tb *tab) toStart() {
-	eval[bool](tb, `(document.body.tabIndex = -1, document.body.focus(), document.body.removeAttribute("tabindex"), true)`)
+	eval[bool](tb, `(document.dispatchEvent(new PointerEvent("pointerdown")), document.body.tabIndex = -1, document.body.focus(), document.body.removeAttribute("tabindex"), true)`)
 }

@@ -135,17 +135,20 @@ func (o *tour) reach(s widget.State) {
 	o.awaitState(s)
 	_ = within(patient, func() error { // it comes a moment later, if what had it is gone
 		o.held = eval[string](tb, `document.activeElement === document.body ? "" : document.activeElement?.localName ?? ""`)
-		if endsWithAPress(s) && !o.noScript && o.held == "" {
+		if isPressedFor(s) && !o.noScript && o.held == "" {
 			return errors.New("nothing has the focus")
 		}
 		return nil
 	})
 }
 
-// endsWithAPress reports whether the last thing that leads to a state is a press, after which something has the focus.
-func endsWithAPress(s widget.State) bool {
-	n := len(s.Steps)
-	return n > 0 && s.Steps[n-1].Press != ""
+// isPressedFor reports whether something is pressed on the last page that leads to a state: then something has the focus.
+func isPressedFor(s widget.State) bool {
+	pressed := false
+	for _, step := range s.Steps {
+		pressed = step.Visit == "" && (pressed || step.Press != "")
+	}
+	return pressed
 }
 
 func (o *tour) awaitState(s widget.State) {
