@@ -14,6 +14,7 @@ func TestQuestionsAreTriedAndAddedByKeyboard(t *testing.T) {
 	d := start(t)
 	d.run("import", entryFile(t, "harbour", "Where is the harbour master?", "In the red house."))
 	owner := becomeOwner(t, d)
+	eventually(t, "the new entry answers", func() error { return d.answers("Where is the harbour master?", "harbour") })
 	for unknown, noScript := range map[string]bool{"zeppelin mooring": false, "quantum flux": true} {
 		tb := way{noScript: noScript, beside: owner.ctx}.visit(t)
 		tb.open(d.base + "/admin/try")
